@@ -1,0 +1,115 @@
+package io.vitrine.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The pool of connections to the directory's PostgreSQL.
+ *
+ * <p>Safe for use by many threads. A statement outside a transaction commits by itself: one round trip, one commit.
+ */
+public final class Database implements AutoCloseable {
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Opens a pool on a PostgreSQL 13 or newer.
+     *
+     * @param address a JDBC URL with everything needed to log in
+     * @param connections the most connections that are open at once; group commit makes 32 worth it even on two cores
+     */
+    public static Database open(DatabaseAddress address, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("directory");
+        config.setJdbcUrl(address.jdbcUrl());
+        address.user().ifPresent(config::setUsername);
+        address.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", "vitrine");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new Database(new HikariDataSource(config));
+    }
+
+    /** Runs statements that each commit by themselves. */
+    public <T> T withSession(Function<Session, T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.apply(new Session(connection));
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Runs statements that are committed together when {@code work} returns, and undone when it throws. */
+    public <T> T inTransaction(Function<Session, T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(new Session(connection));
+                connection.commit();
+                return result;
+            } catch (RuntimeException | Error e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** As {@link #inTransaction(Function)}, for work that answers nothing. */
+    public void transact(Consumer<Session> work) {
+        inTransaction(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+
+    /** Whether the database answers within a second. */
+    public boolean isReachable() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** The pool itself, for the migration tool, which wants a {@link javax.sql.DataSource}. */
+    javax.sql.DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Tells a database that is away, which passes, from a statement that failed, which is a defect. */
+    static RuntimeException failure(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        boolean away = e instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53");
+        return away
+                ? Refusal.because(
+                        ErrorCode.DATABASE_UNAVAILABLE, "The directory's database is away. Try again soon.", e)
+                : new DatabaseException(e);
+    }
+}
