@@ -24,6 +24,8 @@ import static io.vitrine.query.template.Lexis.Trait.TRIPLE_QUOTED_STRINGS;
  * <p>Default server settings are assumed: PostgreSQL with {@code standard_conforming_strings}, MySQL without
  * {@code ANSI_QUOTES} and {@code NO_BACKSLASH_ESCAPES}.
  */
+// Lexis and every ListForm are final and hold final fields only; no annotation is at hand to say so.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum SqlDialect {
     POSTGRESQL(
             Lexis.of(
