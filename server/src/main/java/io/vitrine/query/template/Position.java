@@ -3,7 +3,7 @@ package io.vitrine.query.template;
 /** A place in a template, for people: line and column count from 1, the column in characters. */
 public record Position(int line, int column) {
     /** The place of a character, given by its index in the text. */
-    static Position of(String text, int offset) {
+    public static Position of(String text, int offset) {
         int line = 1;
         int lineStart = 0;
         for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {

@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 public final class Template {
     private final String source;
     private final SqlDialect dialect;
+    private final List<Token> tokens;
     private final List<TemplateNode> nodes;
 
-    private Template(String source, SqlDialect dialect, List<TemplateNode> nodes) {
+    private Template(String source, SqlDialect dialect, List<Token> tokens, List<TemplateNode> nodes) {
         this.source = source;
         this.dialect = dialect;
+        this.tokens = tokens;
         this.nodes = List.copyOf(nodes);
     }
 
@@ -36,10 +38,10 @@ public final class Template {
      */
     public static Template parse(String source, SqlDialect dialect) {
         TemplateErrors.Collector errors = new TemplateErrors.Collector(source);
-        List<Token> tokens = Tokenizer.tokenize(source, dialect, errors);
+        List<Token> tokens = withoutLastSemicolon(Tokenizer.tokenize(source, dialect, errors));
         List<TemplateNode> nodes = TemplateParser.parse(source, tokens, errors);
         errors.throwIfAny();
-        return new Template(source, dialect, nodes);
+        return new Template(source, dialect, tokens, nodes);
     }
 
     /**
@@ -59,9 +61,25 @@ public final class Template {
         return dialect;
     }
 
+    /** The tokens, in the order of the text; a semicolon at the end is not among them. */
+    public List<Token> tokens() {
+        return tokens;
+    }
+
     /** The tree, in the order of the text. */
     public List<TemplateNode> nodes() {
         return nodes;
+    }
+
+    /** Authors end a statement with one out of habit, and some drivers refuse it. */
+    private static List<Token> withoutLastSemicolon(List<Token> tokens) {
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            Token token = tokens.get(i);
+            if (token.isSignificant()) {
+                return token.kind() == Token.Kind.SEMICOLON ? tokens.subList(0, i) : tokens;
+            }
+        }
+        return tokens;
     }
 
     /** Every variable that stands in some nodes, their clauses included. */
