@@ -54,8 +54,7 @@ public final class CustomerCalls {
     }
 
     private Reply update(Caller caller, Request request) {
-        CustomerUpdate update =
-                CustomerBodies.update(BodyFields.of(request), CustomerBodies.expectedVersion(request));
+        CustomerUpdate update = CustomerBodies.update(BodyFields.of(request), CustomerBodies.expectedVersion(request));
         return IdempotentCalls.key(request).isEmpty()
                 ? answer(directory.update(caller, update))
                 : idempotent.run(request, caller, session -> answer(directory.update(session, caller, update)));
