@@ -1,6 +1,8 @@
 # The JVM's ahead-of-time cache: a start takes half the time with it. Sourced by ./vitrine, which sets root, jar, options.
 # shellcheck shell=bash
-# shellcheck disable=SC2154
+# shellcheck disable=SC2154 # options is an array of the script that sources this one
+
+: "${root:?the folder of the repository}" "${jar:?the runnable jar}"
 
 # A cache belongs to one jar, one JVM and one set of options; its name says which.
 aot_file() {
@@ -19,6 +21,7 @@ aot_options() {
   file=$(aot_file)
   aot=()
   if [[ -f $file ]]; then
+    # shellcheck disable=SC2034 # read by the script that sources this one
     # Should it not fit after all, the JVM goes on without it and has nothing to say about that.
     aot=(-XX:AOTCache="$file" -Xlog:aot=off -Xlog:cds=off)
   fi
@@ -28,7 +31,7 @@ aot_options() {
 aot_train_in_background() {
   local file
   file=$(aot_file)
-  [[ -f $file || -n ${VITRINE_NO_AOT:-} ]] && return
+  [[ -f $file || ${options[*]} == *AOTMode=off* ]] && return
   # Twice in the background: the server, whose process this one becomes, would never collect it as its child.
   (
     trap '' INT HUP

@@ -1,6 +1,8 @@
 # Finds a JDK and builds the runnable jar. Sourced by ./vitrine and ./dev, which set `root`.
 # shellcheck shell=bash
 
+: "${root:?the folder of the repository}"
+
 JDK_WANTED=25
 
 die() {
