@@ -22,6 +22,7 @@ import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
 import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.v1.BulkCall;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +101,7 @@ public final class Application implements AutoCloseable {
         routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
         routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
         routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
         return new Router(routes);
     }
 
