@@ -2,9 +2,14 @@ package io.vitrine;
 
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
+import io.vitrine.cli.Installation;
+import io.vitrine.configuration.BootstrapToken;
+import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.EndUsers;
 import io.vitrine.customer.GroupTags;
+import io.vitrine.customer.Portals;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
@@ -21,9 +26,13 @@ import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
+import io.vitrine.http.explo.EndUserCalls;
 import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.explo.PortalCalls;
+import io.vitrine.http.explo.UserGroupCalls;
 import io.vitrine.http.v1.BulkCall;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +71,25 @@ public final class Application implements AutoCloseable {
             int databaseConnections,
             byte[] installationKey,
             int rateLimitPerMinute,
-            Optional<String> bootstrapToken) {}
+            Optional<String> bootstrapToken) {
+
+        /** What an operator's settings say. */
+        public static Options of(Installation installation) {
+            Configuration configuration = installation.configuration();
+            Configuration.Http http = configuration.http();
+            return new Options(
+                    new HttpServer.Options(
+                            http.host(),
+                            http.port(),
+                            http.maxBodyBytes(),
+                            !http.trustedProxies().isEmpty()),
+                    installation.database(),
+                    configuration.database().poolSize(),
+                    installation.key(),
+                    configuration.http().rateLimitPerMinute(),
+                    configuration.bootstrapToken().map(BootstrapToken::hex));
+        }
+    }
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
@@ -77,10 +104,11 @@ public final class Application implements AutoCloseable {
             AllowedOrigins origins = new AllowedOrigins(database);
             Router router = router(database, sealer, tokens, origins, idempotent, groupTags);
             Gate gate = new Gate(router, new RateLimit(options.rateLimitPerMinute()), new CrossOrigin(origins));
+            HttpServer http = HttpServer.start(options.http(), gate);
             Housekeeping housekeeping = Housekeeping.start(
                     Duration.ofMinutes(1),
                     Map.of("old idempotent calls", idempotent::forgetOld, "deleted group tags", groupTags::sweep));
-            return new Application(database, housekeeping, HttpServer.start(options.http(), gate), router);
+            return new Application(database, housekeeping, http, router);
         } catch (Exception e) {
             database.close();
             throw e;
@@ -101,6 +129,9 @@ public final class Application implements AutoCloseable {
         routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
         routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
         routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+        routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
+        routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
+        routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
         routes.addAll(new BulkCall(customers.bulk()).routes(guard));
         return new Router(routes);
     }
@@ -113,6 +144,15 @@ public final class Application implements AutoCloseable {
     /** Everything that the server answers to. */
     public List<Route> routes() {
         return router.routes();
+    }
+
+    /** The address for a browser on this machine. */
+    public URI url() {
+        String host = address().getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address().getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address().getPort());
     }
 
     @Override

@@ -43,7 +43,7 @@ final class BadInputTest {
     }
 
     /** A body that no call takes. */
-    private record Bad(String name, byte[] body, int status, Map<String, String> headers) {
+    record Bad(String name, byte[] body, int status, Map<String, String> headers) {
         Bad(String name, String body, int status) {
             this(name, body.getBytes(StandardCharsets.UTF_8), status, JSON);
         }
@@ -98,14 +98,23 @@ final class BadInputTest {
                 new Bad("a byte order mark", "\ufeff{\"provided_id\":\"a\"}", 400),
                 new Bad("a raw line break in a string", "{\"provided_id\":\"a\nb\"}", 400),
                 new Bad("a key of 100,000 characters", "{\"" + "k".repeat(100_000) + "\":1}", 400),
-                new Bad("a form", bytes("provided_id=a"), 415, Map.of(
-                        "Content-Type", "application/x-www-form-urlencoded")),
+                new Bad(
+                        "a form",
+                        bytes("provided_id=a"),
+                        415,
+                        Map.of("Content-Type", "application/x-www-form-urlencoded")),
                 new Bad("plain text", bytes("{\"provided_id\":\"a\"}"), 415, Map.of("Content-Type", "text/plain")),
                 new Bad("no media type at all", bytes("{\"provided_id\":\"a\"}"), 415, Map.of("Content-Type", ";;")),
-                new Bad("broken gzip", bytes("{}"), 400, Map.of(
-                        "Content-Type", "application/json", "Content-Encoding", "gzip")),
-                new Bad("half of a gzip stream", half, 400, Map.of(
-                        "Content-Type", "application/json", "Content-Encoding", "gzip")));
+                new Bad(
+                        "broken gzip",
+                        bytes("{}"),
+                        400,
+                        Map.of("Content-Type", "application/json", "Content-Encoding", "gzip")),
+                new Bad(
+                        "half of a gzip stream",
+                        half,
+                        400,
+                        Map.of("Content-Type", "application/json", "Content-Encoding", "gzip")));
     }
 
     @ParameterizedTest
@@ -113,7 +122,9 @@ final class BadInputTest {
     void everyCallRefusesABodyThatIsNone(Bad bad) {
         for (String path : postPaths()) {
             ApiClient.Answer answer = api.send("POST", path, bad.body(), bad.headers());
-            assertThat(answer.status()).as("%s: %s → %s", path, bad.name(), answer.text()).isEqualTo(bad.status());
+            assertThat(answer.status())
+                    .as("%s: %s → %s", path, bad.name(), answer.text())
+                    .isEqualTo(bad.status());
             assertSaysWhy(answer);
         }
     }
@@ -124,7 +135,8 @@ final class BadInputTest {
         for (String path : postPaths()) {
             byte[][] parts = new byte[42][];
             parts[0] = bytes("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExplo-Authorization: Token "
-                    + TestServer.ADMIN_TOKEN + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    + TestServer.ADMIN_TOKEN
+                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
             java.util.Arrays.fill(parts, 1, 41, chunk);
             parts[41] = bytes("0\r\n\r\n");
             String answer = RawHttp.send(server.url(), parts);
@@ -160,6 +172,19 @@ final class BadInputTest {
         calls.put("/api/update_customer", update);
         calls.put("/api/delete_customer", Map.of("current_token", noText));
         calls.put("/api/refresh_customer_token", Map.of("current_token", noText));
+        calls.put("/api/configure_customer_portal", Map.of("dashboard_embed_id", noId, "emails", noTexts));
+        Map<String, String[]> endUser = Map.of("provided_id", noId, "email", noText, "attributes", noObject);
+        calls.put("/api/create_end_user", endUser);
+        calls.put("/api/update_end_user", endUser);
+        calls.put("/api/delete_end_user", Map.of("provided_id", noId, "customer_id", noId));
+        Map<String, String[]> userGroup =
+                Map.of("user_group_id", noId, "name", noText, "mapping", noObject, "is_demo_group", noFlag);
+        calls.put("/api/create_user_group", userGroup);
+        calls.put("/embed/create_user_group", userGroup);
+        calls.put("/api/update_user_group", userGroup);
+        calls.put("/embed/update_user_group", Map.of("properties", noObject));
+        calls.put("/api/delete_user_group", Map.of("current_token", noText));
+        calls.put("/api/refresh_user_group_token", Map.of("current_token", noText));
         calls.put("/api/create_group_tag", Map.of("name", noText));
         calls.put("/api/delete_group_tag", Map.of("name", noText));
         calls.put("/api/rename_group_tag", Map.of("name", noText, "new_name", noText));
@@ -174,18 +199,27 @@ final class BadInputTest {
     void aFieldOfTheWrongKindIsRefusedByName(String wrong) {
         String[] parts = wrong.split(" ", 3);
         Map<String, String> fields = new LinkedHashMap<>();
-        if (parts[0].endsWith("_customer")) {
-            fields.put("provided_id", "\"there\"");
-        } else {
+        fields.put("provided_id", "\"there\"");
+        fields.put("user_group_id", "\"there\"");
+        fields.put("dashboard_embed_id", "\"vcjTgL2wdX\"");
+        fields.put("customer_id", "\"there\"");
+        fields.put("email", "\"a@example.com\"");
+        if (parts[0].endsWith("portal")) {
+            fields.put("emails", "[]");
+        }
+        if (parts[0].endsWith("_tag")) {
             fields.put("name", "\"some\"");
             fields.put("new_name", "\"other\"");
         }
         fields.put(parts[1], parts[2]);
-        String body = "{" + String.join(",", fields.entrySet().stream()
-                        .map(field -> '"' + field.getKey() + "\":" + field.getValue())
-                        .toList())
+        String body = "{"
+                + String.join(
+                        ",",
+                        fields.entrySet().stream()
+                                .map(field -> '"' + field.getKey() + "\":" + field.getValue())
+                                .toList())
                 + "}";
-        if (parts[0].equals("/api/create_customer")) {
+        if (parts[0].equals("/api/create_customer") || parts[0].endsWith("create_user_group")) {
             body = body.replace("\"there\"", "\"not there yet\"");
         }
         ApiClient.Answer answer = api.send("POST", parts[0], bytes(body), JSON);
@@ -227,8 +261,10 @@ final class BadInputTest {
                 "\u0016\u0003\u0001\u0002",
             })
     void aRequestLineThatMakesNoSenseIsRefused(String line) {
-        assertRefused(RawHttp.send(server.url(), line + "\r\nHost: x\r\nConnection: close\r\nExplo-Authorization: Token "
-                + TestServer.ADMIN_TOKEN + "\r\n\r\n"));
+        assertRefused(RawHttp.send(
+                server.url(),
+                line + "\r\nHost: x\r\nConnection: close\r\nExplo-Authorization: Token " + TestServer.ADMIN_TOKEN
+                        + "\r\n\r\n"));
     }
 
     @Test
@@ -256,6 +292,30 @@ final class BadInputTest {
             String answer = RawHttp.send(server.url(), request);
             assertRefused(answer);
         }
+    }
+
+    @Test
+    void aBodyMayBeGzipped() throws Exception {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(bytes("{\"provided_id\":\"there\"}"));
+        }
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Content-Encoding", "gzip");
+        assertThat(api.send("POST", "/api/get_customer", zipped.toByteArray(), headers)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSmallGzipStreamThatUnpacksToMuchIsRefused() throws Exception {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            gzip.write(new byte[50 << 20]);
+        }
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Content-Encoding", "gzip");
+        assertThat(api.send("POST", "/api/get_customer", bomb.toByteArray(), headers)
+                        .status())
+                .isEqualTo(413);
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.vitrine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.access.Access;
-import io.vitrine.access.ApiTokens;
 import io.vitrine.database.Database;
 import io.vitrine.testing.ApiClient;
 import io.vitrine.testing.TestServer;
@@ -55,7 +53,8 @@ final class IdempotencyTest {
         create("u-create", "{'provided_id':'once'}");
         for (int i = 0; i < 3; i++) {
             ApiClient.Answer answer = post("/api/update_customer", "u", "{'provided_id':'once','name':'New'}");
-            assertThat(answer.json().path("customer").path("version").intValue()).isEqualTo(2);
+            assertThat(answer.json().path("customer").path("version").intValue())
+                    .isEqualTo(2);
         }
     }
 
@@ -129,15 +128,8 @@ final class IdempotencyTest {
 
     @Test
     void keysOfOneTokenAreNotThoseOfAnother() {
-        String other = database.inTransaction(session -> new ApiTokens(TestServer.sealer())
-                .create(
-                        session,
-                        session.one("select id from visibility_group", row -> row.number("id")),
-                        Access.READ_WRITE,
-                        "other")
-                .secret());
         create("shared", "{'provided_id':'of one'}");
-        ApiClient.Answer answer = server.with(other)
+        ApiClient.Answer answer = server.withNewToken("Production", "read-write")
                 .post("/api/create_customer", "{'provided_id':'of another'}", Map.of("Idempotency-Key", "shared"));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Idempotency-Replayed")).isEmpty();
