@@ -2,6 +2,7 @@ package io.vitrine.customer;
 
 import io.vitrine.access.Caller;
 import io.vitrine.customer.CustomerDirectory.Creation;
+import io.vitrine.database.DatabaseException;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
@@ -51,27 +52,38 @@ final class CustomerCreation {
                             + " level, \"" + hierarchy.root().name() + "\", where it cannot have a parent.");
         }
         Level level = wanted.hierarchyLevelName().map(hierarchy::named).orElseGet(hierarchy::root);
-        Hierarchy.checkPlace(level, parent.map(Customer::level), Optional.empty());
+        Hierarchy.checkPlace(level, parent.map(Customer::level).map(hierarchy::current), Optional.empty());
         ObjectNode mapping = wanted.mapping()
                 .map(given -> MappingCheck.resolve(session, caller, given, "mapping"))
                 .orElseGet(Json::object);
         String token = wanted.token().orElseGet(tokens::make);
-        return session.one(
-                INSERT,
-                row -> row.bool("created"),
-                caller.visibilityGroupId(),
-                wanted.providedId(),
-                wanted.name().orElse(wanted.providedId()),
-                level.id(),
-                parent.map(Customer::id),
-                wanted.isDemoGroup(),
-                wanted.properties().map(Json::write).orElse("{}"),
-                Json.write(mapping),
-                wanted.emails(),
-                new io.vitrine.database.SqlArray("bigint", tags.toArray()),
-                tokens.hash(token),
-                tokens.seal(token),
-                caller.actor());
+        try {
+            return session.one(
+                    INSERT,
+                    row -> row.bool("created"),
+                    caller.visibilityGroupId(),
+                    wanted.providedId(),
+                    wanted.name().orElse(wanted.providedId()),
+                    level.id(),
+                    parent.map(Customer::id),
+                    wanted.isDemoGroup(),
+                    wanted.properties().map(Json::write).orElse("{}"),
+                    Json.write(mapping),
+                    wanted.emails(),
+                    new io.vitrine.database.SqlArray("bigint", tags.toArray()),
+                    tokens.hash(token),
+                    tokens.seal(token),
+                    caller.actor());
+        } catch (DatabaseException e) {
+            throw e.isForeignKeyViolation() ? levelGone(level) : e;
+        }
+    }
+
+    private static Refusal levelGone(Level level) {
+        return new Refusal(
+                ErrorCode.UNKNOWN_LEVEL,
+                "hierarchy_level_name",
+                "The hierarchy level \"" + level.name() + "\" was removed at this very moment.");
     }
 
     private Customer lockedParent(Session session, Caller caller, String providedId) {

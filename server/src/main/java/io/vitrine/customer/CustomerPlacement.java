@@ -70,7 +70,9 @@ final class CustomerPlacement {
     private CustomerChange.Place place(
             Session session, Caller caller, CustomerUpdate update, Customer current, Optional<String> newParent) {
         Hierarchy hierarchy = hierarchies.readLocked(session, caller);
-        Level level = update.hierarchyLevelName().map(hierarchy::named).orElse(current.level());
+        // The customer was read before the levels were locked; they may have been reordered since.
+        Level level =
+                update.hierarchyLevelName().map(hierarchy::named).orElseGet(() -> hierarchy.current(current.level()));
         Optional<Customer> parent = update.parentProvidedId().isPresent()
                 ? newParent.map(id -> parent(session, caller, id))
                 : currentParent(session, current);
