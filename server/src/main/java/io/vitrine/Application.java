@@ -1,22 +1,47 @@
 package io.vitrine;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
+import io.vitrine.access.Caller;
+import io.vitrine.access.EmbedSecrets;
+import io.vitrine.access.EmbedTokens;
+import io.vitrine.access.Origins;
+import io.vitrine.access.VisibilityGroups;
 import io.vitrine.customer.CustomerDirectory;
+import io.vitrine.customer.Levels;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
+import io.vitrine.http.AccessLog;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
 import io.vitrine.http.Gate;
 import io.vitrine.http.Guard;
 import io.vitrine.http.IdempotentCalls;
+import io.vitrine.http.OperationCalls;
+import io.vitrine.http.RequestMetrics;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
+import io.vitrine.http.explo.EmbedTokenCalls;
+import io.vitrine.http.v1.ApiTokenResource;
+import io.vitrine.http.v1.CustomerResource;
+import io.vitrine.http.v1.DataSourceResource;
+import io.vitrine.http.v1.EmbedSecretResource;
+import io.vitrine.http.v1.LevelResource;
+import io.vitrine.http.v1.OriginResource;
+import io.vitrine.http.v1.SchemaResource;
+import io.vitrine.http.v1.UsageResource;
+import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.source.DataSources;
+import io.vitrine.source.KnownKinds;
+import io.vitrine.source.Schemas;
+import io.vitrine.source.SealedConnections;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +90,42 @@ public final class Application implements AutoCloseable {
     }
 
     private static Gate gate(Database database, Sealer sealer, ApiTokens tokens) {
-        Guard guard = new Guard(new Authentication(database, tokens, new AllowedOrigins(database)));
-        IdempotentCalls idempotent = new IdempotentCalls(database);
+        AllowedOrigins allowedOrigins = new AllowedOrigins(database);
+        Authentication authentication = new Authentication(database, tokens, allowedOrigins);
+        Guard guard = new Guard(authentication);
+        IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
         CustomerDirectory customers = new CustomerDirectory(database, sealer);
+        VisibilityGroups groups = new VisibilityGroups();
+        EmbedSecrets secrets = new EmbedSecrets(sealer);
+        EmbedTokens embedTokens = new EmbedTokens(database, secrets, InstantSource.system());
+        DataSources sources = new DataSources(new SealedConnections(sealer), new KnownKinds(), groups);
+        PrometheusRegistry registry = new PrometheusRegistry();
 
         List<Route> routes = new ArrayList<>();
+        routes.addAll(new OperationCalls(database, registry, version()).routes());
         routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
-        return new Gate(new Router(routes));
+        routes.addAll(new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
+                .routes(guard));
+        routes.addAll(new LevelResource(database, new Levels()).routes(guard));
+        routes.addAll(new VisibilityGroupResource(database, idempotent, groups, authentication).routes(guard));
+        routes.addAll(new ApiTokenResource(database, idempotent, tokens, groups, authentication).routes(guard));
+        routes.addAll(new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens).routes(guard));
+        routes.addAll(new SchemaResource(database, idempotent, new Schemas()).routes(guard));
+        routes.addAll(new DataSourceResource(database, idempotent, sources).routes(guard));
+        routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
+        routes.addAll(new CustomerResource(customers).routes(guard));
+        routes.addAll(new UsageResource(customers).routes(guard));
+        return new Gate(new Router(routes), List.of(new RequestMetrics(registry), new AccessLog()));
+    }
+
+    /** Whether the text has the form of an embed id. */
+    private static boolean isEmbedId(Caller caller, String embedId) {
+        return embedId.matches("[A-Za-z0-9]{10}");
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
+                .orElse("unreleased");
     }
 
     /** Where the server listens. */

@@ -2,6 +2,7 @@ package io.vitrine.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import java.sql.Connection;
@@ -107,6 +108,21 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** How the pool is used at a moment; {@code waiting} counts calls that wait for a connection. */
+    public record Connections(int active, int idle, int waiting, int most) {}
+
+    /** How the pool is used now. */
+    public Connections connections() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? new Connections(0, 0, 0, pool.getMaximumPoolSize())
+                : new Connections(
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize());
     }
 
     /** The pool itself, for the migration tool, which wants a {@link javax.sql.DataSource}. */
