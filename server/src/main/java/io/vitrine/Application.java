@@ -46,12 +46,21 @@ import io.vitrine.http.v1.OriginResource;
 import io.vitrine.http.v1.SchemaResource;
 import io.vitrine.http.v1.UsageResource;
 import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.query.QueryService;
+import io.vitrine.query.load.FairLimiter;
+import io.vitrine.query.load.LoadLimits;
 import io.vitrine.source.DataSources;
-import io.vitrine.source.KnownKinds;
+import io.vitrine.source.DriverRules;
 import io.vitrine.source.Schemas;
 import io.vitrine.source.SealedConnections;
+import io.vitrine.source.SourceResolver;
+import io.vitrine.source.connect.NetworkGuard;
+import io.vitrine.source.connect.QueryRunner;
+import io.vitrine.source.connect.SourceDrivers;
+import io.vitrine.source.connect.SourcePools;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -69,6 +78,8 @@ import org.slf4j.LoggerFactory;
  * requests in flight finish first.
  */
 public final class Application implements AutoCloseable {
+    private static final long RESULT_CACHE_BYTES = 64L << 20;
+
     private final Features features;
     private final Router router;
     private final HttpServer http;
@@ -94,7 +105,21 @@ public final class Application implements AutoCloseable {
             int databaseConnections,
             byte[] installationKey,
             int rateLimitPerMinute,
-            Optional<String> bootstrapToken) {
+            Optional<String> bootstrapToken,
+            Files files) {
+
+        /**
+         * Folders on the server's machine.
+         *
+         * @param drivers where the operator puts JDBC drivers, a folder each; need not exist
+         * @param data below which data sources that are files may lie
+         */
+        public record Files(Path drivers, List<Path> data) {
+            /** Both below a data directory. */
+            public static Files below(Path dataDirectory) {
+                return new Files(dataDirectory.resolve("drivers"), List.of(dataDirectory.resolve("files")));
+            }
+        }
 
         /** What an operator's settings say. */
         public static Options of(Installation installation) {
@@ -110,13 +135,19 @@ public final class Application implements AutoCloseable {
                     configuration.database().poolSize(),
                     installation.key(),
                     http.rateLimitPerMinute(),
-                    configuration.bootstrapToken().map(BootstrapToken::hex));
+                    configuration.bootstrapToken().map(BootstrapToken::hex),
+                    Files.below(configuration.dataDirectory()));
         }
     }
 
     /** The use cases that more than the HTTP side needs, such as the samples of the demo. */
     public record Features(
-            Database database, ApiTokens tokens, CustomerDirectory customers, Schemas schemas, DataSources sources) {}
+            Database database,
+            ApiTokens tokens,
+            CustomerDirectory customers,
+            Schemas schemas,
+            DataSources sources,
+            QueryService queries) {}
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
@@ -134,7 +165,20 @@ public final class Application implements AutoCloseable {
             CustomerDirectory customers = new CustomerDirectory(database, sealer);
             GroupTags groupTags = new GroupTags(database);
             Schemas schemas = new Schemas();
-            DataSources sources = new DataSources(new SealedConnections(sealer), new KnownKinds(), groups);
+            SealedConnections connections = new SealedConnections(sealer);
+            SourceDrivers drivers = SourceDrivers.of(
+                    NetworkGuard.selfHosted(),
+                    options.files().drivers(),
+                    options.files().data());
+            DataSources sources = new DataSources(connections, new DriverRules(drivers), groups);
+            SourcePools pools = opened(open, new SourcePools(drivers));
+            QueryService queries = new QueryService(
+                    database,
+                    new SourceResolver(connections),
+                    drivers,
+                    opened(open, new QueryRunner(drivers, pools)),
+                    new FairLimiter(LoadLimits.standard()),
+                    RESULT_CACHE_BYTES);
 
             PrometheusRegistry registry = new PrometheusRegistry();
             AllowedOrigins allowedOrigins = new AllowedOrigins(database);
@@ -178,7 +222,8 @@ public final class Application implements AutoCloseable {
                     new CrossOrigin(allowedOrigins),
                     List.of(new RequestMetrics(registry), new AccessLog()));
             HttpServer http = opened(open, HttpServer.start(options.http(), gate));
-            return new Application(new Features(database, tokens, customers, schemas, sources), router, http, open);
+            return new Application(
+                    new Features(database, tokens, customers, schemas, sources, queries), router, http, open);
         } catch (Exception e) {
             closeAll(open);
             throw e;
