@@ -16,6 +16,7 @@ import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
+import io.vitrine.http.v1.BulkCall;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class Application implements AutoCloseable {
 
         List<Route> routes = new ArrayList<>();
         routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
+        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
         return new Gate(new Router(routes));
     }
 

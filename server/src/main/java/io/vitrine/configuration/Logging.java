@@ -27,11 +27,10 @@ public final class Logging {
             throw new IllegalStateException("another logger than Logback is on the class path");
         }
         context.reset();
-        Encoder<ILoggingEvent> encoder =
-                switch (log.format()) {
-                    case TEXT -> text(context);
-                    case JSON -> json(context);
-                };
+        Encoder<ILoggingEvent> encoder = switch (log.format()) {
+            case TEXT -> text(context);
+            case JSON -> json(context);
+        };
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
