@@ -75,8 +75,9 @@ with_progress() {
     printf ' %d s\n' $((SECONDS - begun)) >&2
   else
     printf ' failed after %d s. What went wrong, from %s:\n\n' $((SECONDS - begun)) "$log" >&2
-    # Maven says what is wrong, then how to use Maven.
-    { grep -vE 'WARNING: |^\[INFO\]' "$log" || true; } | sed '/re-run Maven\|-> \[Help 1\]/,$d' | tail -n 60 >&2
+    # Maven says what is wrong, then where in itself it noticed, then how to use it.
+    { grep -vE 'WARNING: |^\[INFO\]|^    at |^\[[A-Z]+\] *$|^npm error( {2,}.*)?$|^npm warn' "$log" || true; } |
+      sed '/Command execution failed\|re-run Maven\|-> \[Help 1\]/,$d' | tail -n 60 >&2
   fi
   return "$status"
 }
