@@ -2,6 +2,9 @@ package io.vitrine;
 
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
+import io.vitrine.cli.Installation;
+import io.vitrine.configuration.BootstrapToken;
+import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
@@ -18,6 +21,7 @@ import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.v1.BulkCall;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +52,24 @@ public final class Application implements AutoCloseable {
             DatabaseAddress database,
             int databaseConnections,
             byte[] installationKey,
-            Optional<String> bootstrapToken) {}
+            Optional<String> bootstrapToken) {
+
+        /** What an operator's settings say. */
+        public static Options of(Installation installation) {
+            Configuration configuration = installation.configuration();
+            Configuration.Http http = configuration.http();
+            return new Options(
+                    new HttpServer.Options(
+                            http.host(),
+                            http.port(),
+                            http.maxBodyBytes(),
+                            !http.trustedProxies().isEmpty()),
+                    installation.database(),
+                    configuration.database().poolSize(),
+                    installation.key(),
+                    configuration.bootstrapToken().map(BootstrapToken::hex));
+        }
+    }
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
@@ -79,6 +100,15 @@ public final class Application implements AutoCloseable {
     /** Where the server listens. */
     public InetSocketAddress address() {
         return http.address();
+    }
+
+    /** The address for a browser on this machine. */
+    public URI url() {
+        String host = address().getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address().getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address().getPort());
     }
 
     @Override
