@@ -5,8 +5,9 @@ import schema from './dashboard.schema.json' with { type: 'json' };
 import { typeKeys } from './samples/type_keys.ts';
 import { everyPart } from './samples/every_part.ts';
 
-const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true }));
-const validate = ajv.compile(schema);
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const validate = ajv.compile(schema as object);
 
 /** What the schema says against a definition: `path reason`, one a line. */
 function refusals(dashboard: unknown): string[] {
