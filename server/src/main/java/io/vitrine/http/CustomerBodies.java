@@ -39,7 +39,7 @@ public final class CustomerBodies {
         List<String> emailsRemove = emails(body, "emails_remove");
         Set<String> both = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         both.addAll(emails);
-        both.retainAll(new TreeSet<>(emailsRemove));
+        both.removeIf(email -> emailsRemove.stream().noneMatch(email::equalsIgnoreCase));
         if (!both.isEmpty()) {
             throw new Refusal(
                     ErrorCode.CONFLICTING_FIELDS,
