@@ -3,6 +3,10 @@ package io.vitrine;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
 import io.vitrine.customer.CustomerDirectory;
+import io.vitrine.dashboard.Dashboards;
+import io.vitrine.dashboard.DefinitionCheck;
+import io.vitrine.dashboard.DefinitionSchema;
+import io.vitrine.dashboard.Environments;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
@@ -16,6 +20,10 @@ import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
+import io.vitrine.http.explo.ResourceCalls;
+import io.vitrine.http.v1.DashboardResource;
+import io.vitrine.http.v1.EnvironmentResource;
+import io.vitrine.http.v1.VersionResource;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +77,17 @@ public final class Application implements AutoCloseable {
         IdempotentCalls idempotent = new IdempotentCalls(database);
         CustomerDirectory customers = new CustomerDirectory(database, sealer);
 
+        DefinitionSchema schema = new DefinitionSchema();
+        DefinitionCheck check = new DefinitionCheck(schema);
+        Environments environments = new Environments();
+        Dashboards dashboards = new Dashboards(environments, check);
+
         List<Route> routes = new ArrayList<>();
         routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
+        routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
+        routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
+        routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
+        routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
         return new Gate(new Router(routes));
     }
 

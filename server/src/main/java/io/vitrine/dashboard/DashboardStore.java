@@ -166,8 +166,8 @@ final class DashboardStore {
 
     private static ArrayNode attributes(List<Attribute> attributes) {
         ArrayNode json = Json.MAPPER.createArrayNode();
-        attributes.forEach(pair ->
-                json.addObject().put("attribute", pair.attribute()).put("value", pair.value()));
+        attributes.forEach(
+                pair -> json.addObject().put("attribute", pair.attribute()).put("value", pair.value()));
         return json;
     }
 }

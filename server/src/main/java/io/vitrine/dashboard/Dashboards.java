@@ -18,10 +18,11 @@ public final class Dashboards {
 
     private final DashboardStore store = new DashboardStore();
     private final VersionStore versions = new VersionStore();
-    private final Environments environments = new Environments();
+    private final Environments environments;
     private final DefinitionCheck check;
 
-    public Dashboards(DefinitionCheck check) {
+    public Dashboards(Environments environments, DefinitionCheck check) {
+        this.environments = environments;
         this.check = check;
     }
 
@@ -59,7 +60,9 @@ public final class Dashboards {
 
     /** Deletes a dashboard with its draft, its versions and what is published of them. */
     public void delete(Session session, Caller caller, String embedId) {
-        store.delete(session, locked(session, caller, ResourceType.DASHBOARD, embedId).id());
+        store.delete(
+                session,
+                locked(session, caller, ResourceType.DASHBOARD, embedId).id());
     }
 
     public Draft draft(Session session, Caller caller, String embedId) {
@@ -164,12 +167,13 @@ public final class Dashboards {
     public void unpublish(Session session, Caller caller, String embedId, String environment) {
         Dashboard dashboard = locked(session, caller, ResourceType.DASHBOARD, embedId);
         versions.unpublish(
-                session, dashboard.id(), environments.named(session, caller, environment).id());
+                session,
+                dashboard.id(),
+                environments.named(session, caller, environment).id());
     }
 
     private Dashboard locked(Session session, Caller caller, ResourceType type, String embedId) {
-        return store.findLocked(session, caller, type, embedId)
-                .orElseThrow(() -> DashboardRefusals.unknown(type));
+        return store.findLocked(session, caller, type, embedId).orElseThrow(() -> DashboardRefusals.unknown(type));
     }
 
     private Saved saved(Session session, Dashboard dashboard, int version) {

@@ -53,6 +53,10 @@ public record Definition(
     }
 
     private static <T> List<T> parts(JsonNode json, String member, Function<ObjectNode, T> part) {
-        return json.path(member).valueStream().map(ObjectNode.class::cast).map(part).toList();
+        return json.path(member)
+                .valueStream()
+                .map(ObjectNode.class::cast)
+                .map(part)
+                .toList();
     }
 }

@@ -92,8 +92,10 @@ final class DefinitionReferences {
                             "There is no control " + control.dependsOn().get(j) + oneOf(ids));
                 }
             }
-            circle(control).ifPresent(circle -> problem(
-                    path + "/depends_on", "These controls wait for one another: " + String.join(" → ", circle) + "."));
+            circle(control)
+                    .ifPresent(circle -> problem(
+                            path + "/depends_on",
+                            "These controls wait for one another: " + String.join(" → ", circle) + "."));
             defaultValue(path, control);
             visibility(path + "/visibility", control.visibility());
             layout(path, control.json());
@@ -107,7 +109,8 @@ final class DefinitionReferences {
         ways.add(List.of(start.id()));
         while (!ways.isEmpty()) {
             List<String> way = ways.remove();
-            for (String next : definition.control(way.getLast()).map(Control::dependsOn).orElse(List.of())) {
+            for (String next :
+                    definition.control(way.getLast()).map(Control::dependsOn).orElse(List.of())) {
                 List<String> longer = new ArrayList<>(way);
                 longer.add(next);
                 if (next.equals(start.id())) {
@@ -142,8 +145,10 @@ final class DefinitionReferences {
             panel.dataset().ifPresent(name -> dataset(path + "/dataset", name));
             panel.underlyingDataset().ifPresent(name -> dataset(path + "/drill_down/dataset", name));
             if (panel.setsVariable() && datasets.contains(panel.id())) {
-                problem(path + "/id", "A click on this panel sets the variable " + panel.id()
-                        + ", which is the name of a dataset already. Choose another id.");
+                problem(
+                        path + "/id",
+                        "A click on this panel sets the variable " + panel.id()
+                                + ", which is the name of a dataset already. Choose another id.");
             }
             for (String name : panel.groupVariables()) {
                 if (!isVariable(name)) {
@@ -152,9 +157,11 @@ final class DefinitionReferences {
             }
             for (String name : panel.textVariables()) {
                 if (!isTextVariable(name)) {
-                    problem(path, "There is no variable " + name
-                            + ". A text may name a customer's variable, a control, an embed variable or"
-                            + " <dataset>.<column>.");
+                    problem(
+                            path,
+                            "There is no variable " + name
+                                    + ". A text may name a customer's variable, a control, an embed variable or"
+                                    + " <dataset>.<column>.");
                 }
             }
             visibility(path + "/visibility", panel.visibility());
@@ -164,7 +171,8 @@ final class DefinitionReferences {
 
     private boolean isVariable(String name) {
         return definition.control(name).isPresent()
-                || definition.variables().stream().anyMatch(variable -> variable.name().equals(name));
+                || definition.variables().stream()
+                        .anyMatch(variable -> variable.name().equals(name));
     }
 
     private boolean isTextVariable(String name) {
@@ -181,7 +189,9 @@ final class DefinitionReferences {
 
     private void visibility(String path, Visibility visibility) {
         visibility.groupTags().ifPresent(tags -> known(path + "/group_tags", "group tag", tags, team.groupTags()));
-        visibility.levels().ifPresent(names -> known(path + "/levels", "level", names, new LinkedHashSet<>(team.levels())));
+        visibility
+                .levels()
+                .ifPresent(names -> known(path + "/levels", "level", names, new LinkedHashSet<>(team.levels())));
     }
 
     private void known(String path, String what, List<String> names, Set<String> all) {

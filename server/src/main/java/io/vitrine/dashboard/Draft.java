@@ -11,5 +11,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param savedVersion the version that holds exactly this definition; absent while there are unsaved changes
  * @param actor who changed it last, as in the history of customers
  */
-public record Draft(
-        ObjectNode definition, long revision, OptionalInt savedVersion, String actor, Instant updatedAt) {}
+public record Draft(ObjectNode definition, long revision, OptionalInt savedVersion, String actor, Instant updatedAt) {}

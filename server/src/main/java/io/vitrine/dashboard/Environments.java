@@ -61,16 +61,14 @@ public final class Environments {
     public void delete(Session session, Caller caller, String name) {
         Environment environment = named(session, caller, name);
         if (name.equals(PRODUCTION)) {
-            throw new Refusal(
-                    ErrorCode.IN_USE, "Embeds that name no environment show production, so it has to stay.");
+            throw new Refusal(ErrorCode.IN_USE, "Embeds that name no environment show production, so it has to stay.");
         }
         try {
             session.update("delete from environment where id = ?", environment.id());
         } catch (DatabaseException e) {
             if (e.isForeignKeyViolation()) {
                 throw new Refusal(
-                        ErrorCode.IN_USE,
-                        "Dashboards are published to \"" + name + "\". Unpublish them there first.");
+                        ErrorCode.IN_USE, "Dashboards are published to \"" + name + "\". Unpublish them there first.");
             }
             throw e;
         }

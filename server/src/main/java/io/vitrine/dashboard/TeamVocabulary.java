@@ -19,8 +19,8 @@ record TeamVocabulary(List<String> levels, Set<String> groupTags, Set<String> sc
                         "select name from hierarchy_level where team_id = ? order by position",
                         row -> row.text("name"),
                         teamId),
-                Set.copyOf(session.list(
-                        "select name from group_tag where team_id = ?", row -> row.text("name"), teamId)),
+                Set.copyOf(
+                        session.list("select name from group_tag where team_id = ?", row -> row.text("name"), teamId)),
                 Set.copyOf(session.list(
                         "select name from data_schema where team_id = ?", row -> row.text("name"), teamId)));
     }

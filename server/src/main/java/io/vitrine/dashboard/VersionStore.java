@@ -74,16 +74,11 @@ final class VersionStore {
 
     /** Publishes; a version that is published there already stays as it is, with its time. */
     void publish(Session session, Caller caller, long dashboardId, long environmentId, int version) {
-        session.update(
-                """
+        session.update("""
                 insert into publication as p (dashboard_id, environment_id, version, actor) values (?, ?, ?, ?)
                 on conflict (dashboard_id, environment_id) do update
                   set version = excluded.version, actor = excluded.actor, published_at = now()
-                  where p.version <> excluded.version""",
-                dashboardId,
-                environmentId,
-                version,
-                caller.actor());
+                  where p.version <> excluded.version""", dashboardId, environmentId, version, caller.actor());
     }
 
     void unpublish(Session session, long dashboardId, long environmentId) {

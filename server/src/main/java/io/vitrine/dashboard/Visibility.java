@@ -25,8 +25,7 @@ public record Visibility(Optional<List<String>> groupTags, Optional<List<String>
 
     /** Whether the customer satisfies each list. */
     public boolean admits(ComputedCustomer viewer) {
-        boolean byTag = groupTags.isEmpty()
-                || groupTags.get().stream().anyMatch(viewer.groupTags()::containsKey);
+        boolean byTag = groupTags.isEmpty() || groupTags.get().stream().anyMatch(viewer.groupTags()::containsKey);
         boolean byLevel = levels.isEmpty()
                 || levels.get().contains(viewer.customer().level().name());
         return byTag && byLevel;
