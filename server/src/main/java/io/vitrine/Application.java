@@ -21,6 +21,7 @@ import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.ResourceCalls;
+import io.vitrine.http.v1.BulkCall;
 import io.vitrine.http.v1.DashboardResource;
 import io.vitrine.http.v1.EnvironmentResource;
 import io.vitrine.http.v1.VersionResource;
@@ -88,6 +89,7 @@ public final class Application implements AutoCloseable {
         routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
         routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
         routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
+        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
         return new Gate(new Router(routes));
     }
 

@@ -1,5 +1,6 @@
 package io.vitrine.http;
 
+import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerUpdate;
 import io.vitrine.customer.EmailAddress;
 import io.vitrine.customer.NewCustomer;
@@ -61,6 +62,15 @@ public final class CustomerBodies {
                 body.name("hierarchy_level_name"),
                 parent(body),
                 expectedVersion);
+    }
+
+    /** A token to keep, for customers that move here with their embeds. */
+    public static Optional<String> token(BodyFields body) {
+        Optional<String> token = body.text("token");
+        if (token.isPresent() && !CustomerDirectory.isWellFormedToken(token.get())) {
+            throw BodyFields.invalid("token", "A customer token has 64 characters, each of 0-9 and a-f.");
+        }
+        return token;
     }
 
     /** The version in {@code If-Match}; absent for {@code *} and without the header. */

@@ -51,7 +51,7 @@ final class DefinitionCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'datasets':[{'name':'a','schema':'shop','sql':'x'},{'name':'a','schema':'shop','sql':'x'}]|/datasets/1/name|two datasets
             'datasets':[{'name':'a','schema':'warehouse','sql':'x'}]|/datasets/0/schema|There are shop
             'datasets':[{'name':'customer','schema':'shop','sql':'x'}]|/datasets/0/name|belongs to customers
@@ -80,7 +80,7 @@ final class DefinitionCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'panels':[{'id':'p','type':'pyramid'}]|/panels/0/type
             'panels':[{'id':'p','type':'kpi','dataset':'d'}]|/panels/0
             'panels':[{'id':'p q','type':'text','markdown':'x'}]|/panels/0/id
