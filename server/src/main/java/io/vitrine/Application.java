@@ -2,6 +2,9 @@ package io.vitrine;
 
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
+import io.vitrine.cli.Installation;
+import io.vitrine.configuration.BootstrapToken;
+import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.dashboard.Dashboards;
 import io.vitrine.dashboard.DefinitionCheck;
@@ -26,6 +29,7 @@ import io.vitrine.http.v1.DashboardResource;
 import io.vitrine.http.v1.EnvironmentResource;
 import io.vitrine.http.v1.VersionResource;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +60,24 @@ public final class Application implements AutoCloseable {
             DatabaseAddress database,
             int databaseConnections,
             byte[] installationKey,
-            Optional<String> bootstrapToken) {}
+            Optional<String> bootstrapToken) {
+
+        /** What an operator's settings say. */
+        public static Options of(Installation installation) {
+            Configuration configuration = installation.configuration();
+            Configuration.Http http = configuration.http();
+            return new Options(
+                    new HttpServer.Options(
+                            http.host(),
+                            http.port(),
+                            http.maxBodyBytes(),
+                            !http.trustedProxies().isEmpty()),
+                    installation.database(),
+                    configuration.database().poolSize(),
+                    installation.key(),
+                    configuration.bootstrapToken().map(BootstrapToken::hex));
+        }
+    }
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
@@ -96,6 +117,15 @@ public final class Application implements AutoCloseable {
     /** Where the server listens. */
     public InetSocketAddress address() {
         return http.address();
+    }
+
+    /** The address for a browser on this machine. */
+    public URI url() {
+        String host = address().getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address().getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address().getPort());
     }
 
     @Override

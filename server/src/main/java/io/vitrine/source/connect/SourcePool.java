@@ -160,7 +160,10 @@ final class SourcePool implements AutoCloseable {
             CompletableFuture<Connection> made = new CompletableFuture<>();
             Thread.ofVirtual().name("connect-" + source.id()).start(() -> {
                 try {
-                    made.complete(connector.connect());
+                    Connection connection = connector.connect();
+                    if (!made.complete(connection)) {
+                        closeQuietly(connection);
+                    }
                 } catch (Throwable e) {
                     made.completeExceptionally(e);
                 }
@@ -170,10 +173,10 @@ final class SourcePool implements AutoCloseable {
                 open.incrementAndGet();
                 return connection;
             } catch (TimeoutException e) {
-                made.thenAccept(SourcePool::closeQuietly);
+                made.cancel(false);
                 throw new SQLException("connecting took too long", "08001", e);
             } catch (InterruptedException e) {
-                made.thenAccept(SourcePool::closeQuietly);
+                made.cancel(false);
                 Thread.currentThread().interrupt();
                 throw new SQLException("interrupted", "08001", e);
             } catch (ExecutionException e) {

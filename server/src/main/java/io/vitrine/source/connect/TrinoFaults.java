@@ -27,10 +27,10 @@ final class TrinoFaults {
         if (message.contains("Authentication failed") || message.contains("401") || message.contains("Unauthorized")) {
             return new SourceFault(SourceFault.Cause.LOGIN, "The server refuses the user or the password.");
         }
-        return FaultText.network(thrown).orElseGet(() -> unknown(thrown, message, confidential));
+        return FaultText.network(thrown).orElseGet(() -> unknown(message, confidential));
     }
 
-    private static SourceFault unknown(SQLException thrown, String message, List<String> confidential) {
+    private static SourceFault unknown(String message, List<String> confidential) {
         String text = FaultText.firstLine(message, confidential);
         return text.startsWith("Error executing query") || text.startsWith("Error fetching")
                 ? new SourceFault(SourceFault.Cause.LOST, "The server did not answer as Trino does.")
