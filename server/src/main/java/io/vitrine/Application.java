@@ -6,6 +6,8 @@ import io.vitrine.cli.Installation;
 import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
+import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.GroupTags;
 import io.vitrine.dashboard.Dashboards;
 import io.vitrine.dashboard.DefinitionCheck;
 import io.vitrine.dashboard.DefinitionSchema;
@@ -16,13 +18,17 @@ import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
+import io.vitrine.http.CrossOrigin;
 import io.vitrine.http.Gate;
 import io.vitrine.http.Guard;
 import io.vitrine.http.IdempotentCalls;
+import io.vitrine.http.RateLimit;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
+import io.vitrine.http.explo.CustomerLists;
+import io.vitrine.http.explo.GroupTagCalls;
 import io.vitrine.http.explo.ResourceCalls;
 import io.vitrine.http.v1.BulkCall;
 import io.vitrine.http.v1.DashboardResource;
@@ -30,8 +36,10 @@ import io.vitrine.http.v1.EnvironmentResource;
 import io.vitrine.http.v1.VersionResource;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,17 +50,22 @@ import java.util.Optional;
  */
 public final class Application implements AutoCloseable {
     private final Database database;
+    private final Housekeeping housekeeping;
     private final HttpServer http;
+    private final Router router;
 
-    private Application(Database database, HttpServer http) {
+    private Application(Database database, Housekeeping housekeeping, HttpServer http, Router router) {
         this.database = database;
+        this.housekeeping = housekeeping;
         this.http = http;
+        this.router = router;
     }
 
     /**
      * What a server needs to know.
      *
      * @param installationKey 32 bytes; with another key than before, stored secrets do not open
+     * @param rateLimitPerMinute token calls a minute for each requester; 0 sets no limit
      * @param bootstrapToken becomes the first admin API token of an empty installation
      */
     public record Options(
@@ -60,6 +73,7 @@ public final class Application implements AutoCloseable {
             DatabaseAddress database,
             int databaseConnections,
             byte[] installationKey,
+            int rateLimitPerMinute,
             Optional<String> bootstrapToken) {
 
         /** What an operator's settings say. */
@@ -75,6 +89,7 @@ public final class Application implements AutoCloseable {
                     installation.database(),
                     configuration.database().poolSize(),
                     installation.key(),
+                    http.rateLimitPerMinute(),
                     configuration.bootstrapToken().map(BootstrapToken::hex));
         }
     }
@@ -87,31 +102,52 @@ public final class Application implements AutoCloseable {
             Sealer sealer = new Sealer(options.installationKey());
             ApiTokens tokens = new ApiTokens(sealer);
             database.transact(session -> Bootstrap.apply(session, tokens, options.bootstrapToken()));
-            return new Application(database, HttpServer.start(options.http(), gate(database, sealer, tokens)));
+            IdempotentCalls idempotent = new IdempotentCalls(database);
+            GroupTags groupTags = new GroupTags(database);
+            AllowedOrigins origins = new AllowedOrigins(database);
+            Router router = router(database, sealer, tokens, origins, idempotent, groupTags);
+            Gate gate = new Gate(router, new RateLimit(options.rateLimitPerMinute()), new CrossOrigin(origins));
+            Housekeeping housekeeping = Housekeeping.start(
+                    Duration.ofMinutes(1),
+                    Map.of("old idempotent calls", idempotent::forgetOld, "deleted group tags", groupTags::sweep));
+            return new Application(database, housekeeping, HttpServer.start(options.http(), gate), router);
         } catch (Exception e) {
             database.close();
             throw e;
         }
     }
 
-    private static Gate gate(Database database, Sealer sealer, ApiTokens tokens) {
-        Guard guard = new Guard(new Authentication(database, tokens, new AllowedOrigins(database)));
-        IdempotentCalls idempotent = new IdempotentCalls(database);
+    private static Router router(
+            Database database,
+            Sealer sealer,
+            ApiTokens tokens,
+            AllowedOrigins origins,
+            IdempotentCalls idempotent,
+            GroupTags groupTags) {
+        Guard guard = new Guard(new Authentication(database, tokens, origins));
         CustomerDirectory customers = new CustomerDirectory(database, sealer);
 
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
+        routes.addAll(dashboardRoutes(database, idempotent, guard));
+        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
+        routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
+        routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+        return new Router(routes);
+    }
+
+    private static List<Route> dashboardRoutes(Database database, IdempotentCalls idempotent, Guard guard) {
         DefinitionSchema schema = new DefinitionSchema();
         DefinitionCheck check = new DefinitionCheck(schema);
         Environments environments = new Environments();
         Dashboards dashboards = new Dashboards(environments, check);
 
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
         routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
         routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
         routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
         routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
-        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
-        return new Gate(new Router(routes));
+        return routes;
     }
 
     /** Where the server listens. */
@@ -128,9 +164,15 @@ public final class Application implements AutoCloseable {
                 + address().getPort());
     }
 
+    /** Everything that the server answers to. */
+    public List<Route> routes() {
+        return router.routes();
+    }
+
     @Override
     public void close() {
         http.close();
+        housekeeping.close();
         database.close();
     }
 }

@@ -9,8 +9,6 @@ import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.json.Json;
 import io.vitrine.source.MappingCheck;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +38,7 @@ final class CustomerCreation {
 
     /** Whether the row is ours; another call may have made it in the meantime. */
     private boolean insert(Session session, Caller caller, NewCustomer wanted) {
-        List<Long> tags = tagIds(session, caller, wanted.groupTags());
+        List<Long> tags = GroupTags.ids(session, caller, wanted.groupTags());
         Optional<Customer> parent =
                 wanted.parentProvidedId().filter(id -> !id.isEmpty()).map(id -> lockedParent(session, caller, id));
         Hierarchy hierarchy =
@@ -109,26 +107,6 @@ final class CustomerCreation {
         return store.findByProvidedId(session, caller, providedId)
                 .orElseThrow(() -> CustomerRefusals.unknownParent(providedId))
                 .customer();
-    }
-
-    private static List<Long> tagIds(Session session, Caller caller, List<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        List<Long> ids = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
-            session.first(
-                            "select id from group_tag where team_id = ? and name = ?",
-                            row -> row.number("id"),
-                            caller.teamId(),
-                            name)
-                    .ifPresentOrElse(ids::add, () -> unknown.add('"' + name + '"'));
-        }
-        if (!unknown.isEmpty()) {
-            throw CustomerRefusals.unknownGroupTags(String.join(", ", unknown));
-        }
-        return ids;
     }
 
     /** A whole row as the history keeps it. */

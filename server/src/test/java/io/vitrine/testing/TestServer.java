@@ -30,23 +30,37 @@ public final class TestServer implements AutoCloseable {
         this.database = database;
     }
 
+    /** A server without a rate limit. */
     public static TestServer start() {
-        DatabaseAddress address = TestPostgres.shared().databaseFrom("migrated", empty -> {
+        return start(0);
+    }
+
+    public static TestServer start(int rateLimitPerMinute) {
+        return startOn(freshDatabase(), rateLimitPerMinute);
+    }
+
+    /** A migrated database that no server has used. */
+    public static DatabaseAddress freshDatabase() {
+        return TestPostgres.shared().databaseFrom("migrated", empty -> {
             try (Database database = Database.open(empty, 4)) {
                 Migrations.apply(database);
             }
         });
-        return startOn(address);
     }
 
     /** Another server on a database that exists already, as a second node would be. */
     public static TestServer startOn(DatabaseAddress address) {
+        return startOn(address, 0);
+    }
+
+    private static TestServer startOn(DatabaseAddress address, int rateLimitPerMinute) {
         try {
             Application application = Application.start(new Application.Options(
                     new HttpServer.Options("127.0.0.1", 0, 1 << 20, false),
                     address,
                     16,
                     INSTALLATION_KEY.clone(),
+                    rateLimitPerMinute,
                     Optional.of(ADMIN_TOKEN)));
             return new TestServer(application, address);
         } catch (Exception e) {
