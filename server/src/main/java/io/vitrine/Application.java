@@ -15,6 +15,10 @@ import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
 import io.vitrine.customer.GroupTags;
 import io.vitrine.customer.Levels;
+import io.vitrine.dashboard.Dashboards;
+import io.vitrine.dashboard.DefinitionCheck;
+import io.vitrine.dashboard.DefinitionSchema;
+import io.vitrine.dashboard.Environments;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
@@ -36,15 +40,19 @@ import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
 import io.vitrine.http.explo.EmbedTokenCalls;
 import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.explo.ResourceCalls;
 import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
 import io.vitrine.http.v1.CustomerResource;
+import io.vitrine.http.v1.DashboardResource;
 import io.vitrine.http.v1.DataSourceResource;
 import io.vitrine.http.v1.EmbedSecretResource;
+import io.vitrine.http.v1.EnvironmentResource;
 import io.vitrine.http.v1.LevelResource;
 import io.vitrine.http.v1.OriginResource;
 import io.vitrine.http.v1.SchemaResource;
 import io.vitrine.http.v1.UsageResource;
+import io.vitrine.http.v1.VersionResource;
 import io.vitrine.http.v1.VisibilityGroupResource;
 import io.vitrine.query.QueryService;
 import io.vitrine.query.load.FairLimiter;
@@ -196,6 +204,8 @@ public final class Application implements AutoCloseable {
                     new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
                             .routes(guard));
 
+            routes.addAll(dashboardRoutes(database, idempotent, guard));
+
             // Resources of our own.
             routes.addAll(new LevelResource(database, new Levels()).routes(guard));
             routes.addAll(new VisibilityGroupResource(database, idempotent, groups, authentication).routes(guard));
@@ -238,6 +248,20 @@ public final class Application implements AutoCloseable {
     private static String version() {
         return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
                 .orElse("unreleased");
+    }
+
+    private static List<Route> dashboardRoutes(Database database, IdempotentCalls idempotent, Guard guard) {
+        DefinitionSchema schema = new DefinitionSchema();
+        DefinitionCheck check = new DefinitionCheck(schema);
+        Environments environments = new Environments();
+        Dashboards dashboards = new Dashboards(environments, check);
+
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
+        routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
+        routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
+        routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
+        return routes;
     }
 
     /** Where the server listens. */

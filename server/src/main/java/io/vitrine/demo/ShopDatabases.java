@@ -48,11 +48,7 @@ final class ShopDatabases {
             database.transact(session -> {
                 session.update("create schema " + schema);
                 session.update("set local search_path to " + schema);
-                for (String statement : TABLES.split(";\\s*\\n")) {
-                    if (!statement.isBlank()) {
-                        session.update(statement);
-                    }
-                }
+                session.update(TABLES);
                 try {
                     var copy = session.jdbc().unwrap(PGConnection.class).getCopyAPI();
                     copy.copyIn("copy orders from stdin", new StringReader(orderLines(data.orders())));
