@@ -110,7 +110,7 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
                   formatter: () => `{value|${compact(total)}}\n{name|${say(context, 'total')}}`,
                   rich: {
                     value: {
-                      fontSize: small ? 15 : 22,
+                      fontSize: Math.min(small ? 15 : 22, 150 / Math.max(4, compact(total).length)),
                       fontWeight: 650,
                       lineHeight: small ? 20 : 28,
                       color: plainColor(theme.text),

@@ -43,6 +43,9 @@ const css = `
 .v-chart.v-legend-bottom { flex-direction: column-reverse; }
 .v-chart.v-legend-left { flex-direction: row; gap: 14px; }
 .v-chart.v-legend-right { flex-direction: row-reverse; gap: 14px; }
+.v-plot, .v-arc { direction: ltr; }
+[dir=rtl] .v-tip { direction: rtl; text-align: start; }
+[dir=rtl] .v-spark { transform: scaleX(-1); }
 .v-plot { position: relative; flex: 1; min-height: 0; min-width: 0; border-radius: 6px; }
 .v-pickable .v-plot { cursor: pointer; }
 .v-legend { display: flex; flex-wrap: wrap; gap: 1px 4px; margin-inline-start: -6px; max-height: 52px; overflow: auto; flex: none; scrollbar-width: thin; }
