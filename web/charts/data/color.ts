@@ -61,9 +61,12 @@ export function contrast(left: string, right: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** The text colour, near black or white, that reads better on a background. */
+/** The text colour, near black or white, that reads better on a background; at 4.5:1 at least. */
 export function textOn(background: string): string {
-  return contrast(background, '#ffffff') >= contrast(background, '#10141c') ? '#ffffff' : '#10141c';
+  const [white, ink] = [contrast(background, '#ffffff'), contrast(background, '#10141c')];
+  if (white >= ink) return white >= 4.5 ? '#ffffff' : '#000000';
+  // Between the two, only black itself has enough contrast.
+  return ink >= 4.5 ? '#10141c' : '#000000';
 }
 
 /** A colour moved towards text colour until it reads on the surface at 4.5:1. */
