@@ -2,6 +2,7 @@ package io.vitrine.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pool of connections to the directory's PostgreSQL.
@@ -17,6 +19,8 @@ import java.util.function.Function;
  * <p>Safe for use by many threads. A statement outside a transaction commits by itself: one round trip, one commit.
  */
 public final class Database implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
     private final HikariDataSource pool;
 
     private Database(HikariDataSource pool) {
@@ -54,8 +58,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs statements that are committed together when {@code work} returns, and undone when it throws. */
+    /**
+     * Runs statements that are committed together when {@code work} returns, and undone when it throws.
+     *
+     * <p>Work that loses a race (deadlock, serialization failure) is run again from its start, so it must have no effect
+     * outside the session.
+     */
     public <T> T inTransaction(Function<Session, T> work) {
+        return repeatedly(() -> attempt(work));
+    }
+
+    /** Runs one statement, which commits by itself; one that loses a race is run again. */
+    public <T> T withStatement(Function<Session, T> statement) {
+        return repeatedly(() -> withSession(statement));
+    }
+
+    private static <T> T repeatedly(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (DatabaseException e) {
+                if (!e.isRetryable() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T attempt(Function<Session, T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -88,6 +118,21 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** How the pool is used at a moment; {@code waiting} counts calls that wait for a connection. */
+    public record Connections(int active, int idle, int waiting, int most) {}
+
+    /** How the pool is used now. */
+    public Connections connections() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? new Connections(0, 0, 0, pool.getMaximumPoolSize())
+                : new Connections(
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize());
     }
 
     /** The pool itself, for the migration tool, which wants a {@link javax.sql.DataSource}. */

@@ -1,0 +1,241 @@
+package io.vitrine;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vitrine.access.ApiTokens;
+import io.vitrine.access.Bootstrap;
+import io.vitrine.access.Caller;
+import io.vitrine.access.EmbedSecrets;
+import io.vitrine.access.EmbedTokens;
+import io.vitrine.access.Origins;
+import io.vitrine.access.VisibilityGroups;
+import io.vitrine.cli.Installation;
+import io.vitrine.configuration.BootstrapToken;
+import io.vitrine.configuration.Configuration;
+import io.vitrine.customer.CustomerDirectory;
+import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.GroupTags;
+import io.vitrine.customer.Levels;
+import io.vitrine.database.Database;
+import io.vitrine.database.DatabaseAddress;
+import io.vitrine.database.Migrations;
+import io.vitrine.database.Sealer;
+import io.vitrine.http.AccessLog;
+import io.vitrine.http.AllowedOrigins;
+import io.vitrine.http.Authentication;
+import io.vitrine.http.CrossOrigin;
+import io.vitrine.http.Gate;
+import io.vitrine.http.Guard;
+import io.vitrine.http.IdempotentCalls;
+import io.vitrine.http.OperationCalls;
+import io.vitrine.http.RateLimit;
+import io.vitrine.http.RequestMetrics;
+import io.vitrine.http.edge.HttpServer;
+import io.vitrine.http.edge.Route;
+import io.vitrine.http.edge.Router;
+import io.vitrine.http.explo.CustomerCalls;
+import io.vitrine.http.explo.CustomerLists;
+import io.vitrine.http.explo.EmbedTokenCalls;
+import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.v1.ApiTokenResource;
+import io.vitrine.http.v1.BulkCall;
+import io.vitrine.http.v1.CustomerResource;
+import io.vitrine.http.v1.DataSourceResource;
+import io.vitrine.http.v1.EmbedSecretResource;
+import io.vitrine.http.v1.LevelResource;
+import io.vitrine.http.v1.OriginResource;
+import io.vitrine.http.v1.SchemaResource;
+import io.vitrine.http.v1.UsageResource;
+import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.source.DataSources;
+import io.vitrine.source.KnownKinds;
+import io.vitrine.source.Schemas;
+import io.vitrine.source.SealedConnections;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: the composition root.
+ *
+ * <p>Everything is made here, once, by hand, and handed to what needs it; nothing is looked up. {@link #close()} lets
+ * requests in flight finish first.
+ */
+public final class Application implements AutoCloseable {
+    private final Features features;
+    private final Router router;
+    private final HttpServer http;
+    private final Deque<AutoCloseable> open;
+
+    private Application(Features features, Router router, HttpServer http, Deque<AutoCloseable> open) {
+        this.features = features;
+        this.router = router;
+        this.http = http;
+        this.open = open;
+    }
+
+    /**
+     * What a server needs to know.
+     *
+     * @param installationKey 32 bytes; with another key than before, stored secrets do not open
+     * @param rateLimitPerMinute token calls a minute for each requester; 0 sets no limit
+     * @param bootstrapToken becomes the first admin API token of an empty installation
+     */
+    public record Options(
+            HttpServer.Options http,
+            DatabaseAddress database,
+            int databaseConnections,
+            byte[] installationKey,
+            int rateLimitPerMinute,
+            Optional<String> bootstrapToken) {
+
+        /** What an operator's settings say. */
+        public static Options of(Installation installation) {
+            Configuration configuration = installation.configuration();
+            Configuration.Http http = configuration.http();
+            return new Options(
+                    new HttpServer.Options(
+                            http.host(),
+                            http.port(),
+                            http.maxBodyBytes(),
+                            !http.trustedProxies().isEmpty()),
+                    installation.database(),
+                    configuration.database().poolSize(),
+                    installation.key(),
+                    http.rateLimitPerMinute(),
+                    configuration.bootstrapToken().map(BootstrapToken::hex));
+        }
+    }
+
+    /** The use cases that more than the HTTP side needs, such as the samples of the demo. */
+    public record Features(
+            Database database, ApiTokens tokens, CustomerDirectory customers, Schemas schemas, DataSources sources) {}
+
+    /** Migrates the database, gives an empty one its first team, and listens. */
+    public static Application start(Options options) throws Exception {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            Database database = opened(open, Database.open(options.database(), options.databaseConnections()));
+            Migrations.apply(database);
+            Sealer sealer = new Sealer(options.installationKey());
+            ApiTokens tokens = new ApiTokens(sealer);
+            database.transact(session -> Bootstrap.apply(session, tokens, options.bootstrapToken()));
+
+            VisibilityGroups groups = new VisibilityGroups();
+            EmbedSecrets secrets = new EmbedSecrets(sealer);
+            EmbedTokens embedTokens = new EmbedTokens(database, secrets, InstantSource.system());
+            CustomerDirectory customers = new CustomerDirectory(database, sealer);
+            GroupTags groupTags = new GroupTags(database);
+            Schemas schemas = new Schemas();
+            DataSources sources = new DataSources(new SealedConnections(sealer), new KnownKinds(), groups);
+
+            PrometheusRegistry registry = new PrometheusRegistry();
+            AllowedOrigins allowedOrigins = new AllowedOrigins(database);
+            Authentication authentication = new Authentication(database, tokens, allowedOrigins);
+            Guard guard = new Guard(authentication);
+            IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
+            List<Route> routes = new ArrayList<>();
+            routes.addAll(new OperationCalls(database, registry, version()).routes());
+
+            // The published API.
+            routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
+            routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
+            routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+            routes.addAll(
+                    new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
+                            .routes(guard));
+
+            // Resources of our own.
+            routes.addAll(new LevelResource(database, new Levels()).routes(guard));
+            routes.addAll(new VisibilityGroupResource(database, idempotent, groups, authentication).routes(guard));
+            routes.addAll(new ApiTokenResource(database, idempotent, tokens, groups, authentication).routes(guard));
+            routes.addAll(new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens).routes(guard));
+            routes.addAll(new SchemaResource(database, idempotent, schemas).routes(guard));
+            routes.addAll(new DataSourceResource(database, idempotent, sources).routes(guard));
+            routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
+            routes.addAll(new CustomerResource(customers).routes(guard));
+            routes.addAll(new BulkCall(customers.bulk()).routes(guard));
+            routes.addAll(new UsageResource(customers).routes(guard));
+
+            opened(
+                    open,
+                    Housekeeping.start(
+                            Duration.ofMinutes(1),
+                            Map.of(
+                                    "old idempotent calls", idempotent::forgetOld,
+                                    "deleted group tags", groupTags::sweep)));
+            Router router = new Router(routes);
+            Gate gate = new Gate(
+                    router,
+                    new RateLimit(options.rateLimitPerMinute()),
+                    new CrossOrigin(allowedOrigins),
+                    List.of(new RequestMetrics(registry), new AccessLog()));
+            HttpServer http = opened(open, HttpServer.start(options.http(), gate));
+            return new Application(new Features(database, tokens, customers, schemas, sources), router, http, open);
+        } catch (Exception e) {
+            closeAll(open);
+            throw e;
+        }
+    }
+
+    /** Whether the text has the form of an embed id. */
+    private static boolean isEmbedId(Caller caller, String embedId) {
+        return embedId.matches("[A-Za-z0-9]{10}");
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
+                .orElse("unreleased");
+    }
+
+    /** Where the server listens. */
+    public InetSocketAddress address() {
+        return http.address();
+    }
+
+    /** The address for a browser on this machine. */
+    public URI url() {
+        String host = address().getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address().getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address().getPort());
+    }
+
+    /** Everything that the server answers to. */
+    public List<Route> routes() {
+        return router.routes();
+    }
+
+    public Features features() {
+        return features;
+    }
+
+    /** Stops what was started, the latest first. */
+    @Override
+    public void close() {
+        closeAll(open);
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> open, T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(Application.class).error("a part of the server did not stop", e);
+            }
+        }
+    }
+}
