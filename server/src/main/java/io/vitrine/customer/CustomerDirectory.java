@@ -4,9 +4,9 @@ import io.vitrine.access.Caller;
 import io.vitrine.customer.CustomerUpdateStatement.Outcome;
 import io.vitrine.database.Combiner;
 import io.vitrine.database.Database;
+import io.vitrine.database.DatabaseException;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
-import io.vitrine.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +26,7 @@ public final class CustomerDirectory {
     private final CustomerPlacement placement;
     private final CustomerCreation creation;
     private final CustomerRemoval removal;
+    private final CustomerBulk bulk;
     private final Combiner<CustomerChange, Outcome> combiner;
 
     public CustomerDirectory(Database database, Sealer sealer) {
@@ -37,6 +38,7 @@ public final class CustomerDirectory {
         this.placement = new CustomerPlacement(store, hierarchies);
         this.creation = new CustomerCreation(store, hierarchies, tokens);
         this.removal = new CustomerRemoval(store, tokens);
+        this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
         this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
     }
 
@@ -48,6 +50,11 @@ public final class CustomerDirectory {
     /** The customer as a transaction sees it, or {@code NOT_FOUND}. */
     public ComputedCustomer get(Session session, Caller caller, String providedId) {
         return store.findByProvidedId(session, caller, providedId).orElseThrow(CustomerRefusals::unknownCustomer);
+    }
+
+    /** Whether a text could be a customer token. */
+    public static boolean isWellFormedToken(String token) {
+        return CustomerTokens.isWellFormed(token);
     }
 
     /** The customer that a viewer's customer token stands for. */
@@ -70,13 +77,7 @@ public final class CustomerDirectory {
         if (!update.isDecidedByItsRow()) {
             return database.inTransaction(session -> update(session, caller, update));
         }
-        CustomerChange change = new CustomerChange(
-                caller,
-                update,
-                update.properties().map(Json::write),
-                update.mapping().map(Json::write),
-                false,
-                Optional.empty());
+        CustomerChange change = CustomerChange.undecided(caller, update);
         return switch (combiner.run(change)) {
             case Outcome.Changed changed -> withAncestors(changed.customer());
             case Outcome.Refused refused -> throw refused.refusal();
@@ -104,10 +105,15 @@ public final class CustomerDirectory {
         return get(session, caller, removal.refreshToken(session, caller, token));
     }
 
+    /** Creates or updates many customers at once, each line all or nothing by itself. */
+    public CustomerBulk bulk() {
+        return bulk;
+    }
+
     private Outcome runOne(Session session, CustomerChange change) {
         try {
             return statement.run(session, List.of(change)).getFirst();
-        } catch (io.vitrine.database.DatabaseException e) {
+        } catch (DatabaseException e) {
             if (e.isUniqueViolation()) {
                 throw CustomerRefusals.providedIdTaken(
                         change.update().newProvidedId().orElse(""));
