@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is bound for DuckDB, run by DuckDB, which needs no server. */
@@ -21,20 +23,31 @@ class DuckDbBindingTest {
               date '2024-01-05' as d, timestamp '2024-01-05 10:00:00' as ts, true as b
             """;
 
+    private static Connection database;
+
+    @BeforeAll
+    static void openDatabase() throws SQLException {
+        database = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = database.createStatement()) {
+            statement.execute(TABLE);
+        }
+    }
+
+    @AfterAll
+    static void closeDatabase() throws SQLException {
+        database.close();
+    }
+
     private static Object first(String template, Object... values) throws SQLException {
         BoundQuery query = Dialects.bind(template, SqlDialect.DUCKDB, values);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement setUp = connection.createStatement()) {
-            setUp.execute(TABLE);
-            try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-                List<Parameter> parameters = query.parameters();
-                for (int i = 0; i < parameters.size(); i++) {
-                    bind(statement, i + 1, parameters.get(i));
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    assertThat(rows.next()).isTrue();
-                    return rows.getObject(1);
-                }
+        try (PreparedStatement statement = database.prepareStatement(query.sql())) {
+            List<Parameter> parameters = query.parameters();
+            for (int i = 0; i < parameters.size(); i++) {
+                bind(statement, i + 1, parameters.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getObject(1);
             }
         }
     }
@@ -109,7 +122,7 @@ class DuckDbBindingTest {
 
     @Test
     void hostileValuesComeBackAsTheyWere() throws SQLException {
-        for (String value : HostileValues.all().stream().limit(120).toList()) {
+        for (String value : HostileValues.all()) {
             assertThat(first("select {{x}}", "x", value)).isEqualTo(value);
         }
     }

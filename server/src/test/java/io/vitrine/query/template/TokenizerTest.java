@@ -13,10 +13,11 @@ import static io.vitrine.query.template.SqlDialect.TRINO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.testing.Property;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,7 +93,7 @@ class TokenizerTest {
     @ParameterizedTest
     @EnumSource(SqlDialect.class)
     void nothingButTemplateErrorsIsThrownWhateverTheTextIs(SqlDialect dialect) {
-        Property.forAll(1_000, TokenizerTest::anyText, text -> {
+        Property.forAll(3_000, TokenizerTest::anyText, text -> {
             try {
                 Template template = Template.parse(text, dialect);
                 TemplateCheck.errors(template, Dialects.CATALOG, false);
@@ -106,14 +107,17 @@ class TokenizerTest {
         });
     }
 
+    /** Measured in time of the processor, so that a busy machine does not fail it; a square would take a minute. */
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MYSQL", "SQL_SERVER", "SNOWFLAKE"})
-    void aMegabyteOfAnythingIsReadInSeconds(SqlDialect dialect) {
-        for (String piece :
-                new String[] {"'", "e'", "$", "$a$", "\\'", "[", "[[{{x}}", "{{", "{{x}}", "(", "?", "/*", "-"}) {
+    @EnumSource(names = {"POSTGRESQL", "MYSQL"})
+    void aMegabyteOfAnythingIsReadInLinearTime(SqlDialect dialect) {
+        for (String piece : List.of(
+                "'", "e'", "$", "$a$", "\\'", "[", "[[{{x}}", "{{", "{{x}}", "{{x.raw()}}", "(", "?", "/*", "-")) {
             String text = piece.repeat(1_000_000 / piece.length());
-            Assertions.assertTimeout(
-                    Duration.ofSeconds(4), () -> assertThatNothingElseIsThrown(text, dialect), () -> "of " + piece);
+            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            assertThatNothingElseIsThrown(text, dialect);
+            long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+            assertThat(Duration.ofNanos(nanos)).as("a megabyte of " + piece).isLessThan(Duration.ofSeconds(4));
         }
     }
 
