@@ -4,9 +4,9 @@ import io.vitrine.access.Caller;
 import io.vitrine.customer.CustomerUpdateStatement.Outcome;
 import io.vitrine.database.Combiner;
 import io.vitrine.database.Database;
+import io.vitrine.database.DatabaseException;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
-import io.vitrine.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +30,7 @@ public final class CustomerDirectory {
     private final CustomerList list;
     private final CustomerHistory history;
     private final UsageCount usage;
+    private final CustomerBulk bulk;
     private final Combiner<CustomerChange, Outcome> combiner;
     private final CustomerPresence presence;
 
@@ -46,6 +47,7 @@ public final class CustomerDirectory {
         this.history = new CustomerHistory(store);
         this.usage = new UsageCount();
         this.presence = new CustomerPresence(database);
+        this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
         this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
     }
 
@@ -57,6 +59,11 @@ public final class CustomerDirectory {
     /** The customer as a transaction sees it, or {@code NOT_FOUND}. */
     public ComputedCustomer get(Session session, Caller caller, String providedId) {
         return store.findByProvidedId(session, caller, providedId).orElseThrow(CustomerRefusals::unknownCustomer);
+    }
+
+    /** Whether a text could be a customer token. */
+    public static boolean isWellFormedToken(String token) {
+        return CustomerTokens.isWellFormed(token);
     }
 
     /** The customer that a viewer's customer token stands for. */
@@ -79,8 +86,8 @@ public final class CustomerDirectory {
      * @param after the end of the part before, where there was one
      * @param limit the most customers in this part
      */
-    public CustomerPage list(Caller caller, CustomerFilter filter, Optional<Cursor> after, int limit) {
-        return database.withSession(session -> list.page(session, caller, filter, after, limit));
+    public CustomerPage list(Caller caller, CustomerSearch search, Optional<Cursor> after, int limit) {
+        return database.withSession(session -> list.page(session, caller, search, after, limit));
     }
 
     /** The changes of a customer, newest first; those before {@code beforeVersion} where it is given. */
@@ -111,13 +118,7 @@ public final class CustomerDirectory {
         if (!update.isDecidedByItsRow()) {
             return database.inTransaction(session -> update(session, caller, update));
         }
-        CustomerChange change = new CustomerChange(
-                caller,
-                update,
-                update.properties().map(Json::write),
-                update.mapping().map(Json::write),
-                false,
-                Optional.empty());
+        CustomerChange change = CustomerChange.undecided(caller, update);
         return switch (combiner.run(change)) {
             case Outcome.Changed changed -> withAncestors(changed.customer());
             case Outcome.Refused refused -> throw refused.refusal();
@@ -145,10 +146,15 @@ public final class CustomerDirectory {
         return get(session, caller, removal.refreshToken(session, caller, token));
     }
 
+    /** Creates or updates many customers at once, each line all or nothing by itself. */
+    public CustomerBulk bulk() {
+        return bulk;
+    }
+
     private Outcome runOne(Session session, CustomerChange change) {
         try {
             return statement.run(session, List.of(change)).getFirst();
-        } catch (io.vitrine.database.DatabaseException e) {
+        } catch (DatabaseException e) {
             if (e.isUniqueViolation()) {
                 throw CustomerRefusals.providedIdTaken(
                         change.update().newProvidedId().orElse(""));

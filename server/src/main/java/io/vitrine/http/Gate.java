@@ -4,40 +4,95 @@ import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.http.edge.Endpoint;
 import io.vitrine.http.edge.ErrorReplies;
+import io.vitrine.http.edge.Method;
 import io.vitrine.http.edge.MethodNotAllowed;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
 import io.vitrine.http.edge.Router;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way in: routes a request, and turns whatever goes wrong into the one error body. Never throws. */
+/**
+ * The way in: counts a call against its requester's limit, routes it, and turns whatever goes wrong into the one error
+ * body. Never throws.
+ */
 public final class Gate implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Router router;
+    private final RateLimit rateLimit;
+    private final CrossOrigin crossOrigin;
     private final List<RequestObserver> observers;
 
-    public Gate(Router router, List<RequestObserver> observers) {
+    public Gate(Router router, RateLimit rateLimit, CrossOrigin crossOrigin, List<RequestObserver> observers) {
         this.router = router;
+        this.rateLimit = rateLimit;
+        this.crossOrigin = crossOrigin;
         this.observers = List.copyOf(observers);
     }
 
     @Override
     public Reply handle(Request request) {
         long start = System.nanoTime();
-        String route = RequestObserver.NO_ROUTE;
-        Reply reply;
+        Call call = call(request);
+        Reply reply = request.method() == Method.OPTIONS
+                ? call.endpoint().handle(request)
+                : rateLimit.admit(request, call.endpoint());
+        Reply shared = guarded(request, call.route(), () -> crossOrigin.share(request, reply));
+        return observed(request, call.route(), shared, start);
+    }
+
+    /** What answers a request: an endpoint that does not throw, and the route's template. */
+    private record Call(String route, Endpoint endpoint) {}
+
+    private Call call(Request request) {
         try {
             Router.Match match = router.match(request);
-            route = match.route().template();
-            reply = match.answer();
+            String route = match.route().template();
+            return new Call(route, ignored -> guarded(request, route, match::answer));
         } catch (RuntimeException e) {
-            reply = failure(request, route, e);
+            return new Call(RequestObserver.NO_ROUTE, ignored -> failure(request, RequestObserver.NO_ROUTE, e));
         }
-        return observed(request, route, reply, start);
+    }
+
+    private static Reply guarded(Request request, String route, Supplier<Reply> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            return failure(request, route, e);
+        }
+    }
+
+    /** The route and not the path goes to the log, because paths of embeds hold tokens. */
+    private static Reply failure(Request request, String route, RuntimeException failure) {
+        return switch (failure) {
+            case Refusal refusal -> {
+                if (refusal.getCause() != null) {
+                    LOG.warn("{} {}: {}", request.method(), route, refusal.text(), refusal.getCause());
+                }
+                yield ErrorReplies.of(refusal, request.headers());
+            }
+            case MethodNotAllowed other -> notAllowed(request, allowed(other.allowed()));
+            default -> {
+                LOG.error("{} {} failed", request.method(), route, failure);
+                yield ErrorReplies.of(
+                        new Refusal(ErrorCode.INTERNAL, "The server failed on this call. Its log says more."),
+                        request.headers());
+            }
+        };
+    }
+
+    private static Reply notAllowed(Request request, String allowed) {
+        if (request.method() == Method.OPTIONS) {
+            return Reply.empty(204).with("Allow", allowed);
+        }
+        Refusal refusal = new Refusal(
+                ErrorCode.METHOD_NOT_ALLOWED,
+                request.method() + " is not for " + request.path() + ". It takes " + allowed + ".");
+        return ErrorReplies.of(refusal, request.headers()).with("Allow", allowed);
     }
 
     /** The reply, observed now or, where it is streamed, when its last byte is written. */
@@ -66,28 +121,15 @@ public final class Gate implements Endpoint {
         }
     }
 
-    /** The route and not the path goes to the log, because paths of embeds hold tokens. */
-    private static Reply failure(Request request, String route, RuntimeException failure) {
-        return switch (failure) {
-            case Refusal refusal -> {
-                if (refusal.getCause() != null) {
-                    LOG.warn("{} {}: {}", request.method(), route, refusal.text(), refusal.getCause());
-                }
-                yield ErrorReplies.of(refusal, request.headers());
+    private static String allowed(List<Method> methods) {
+        List<String> names = new ArrayList<>();
+        for (Method method : methods) {
+            names.add(method.name());
+            if (method == Method.GET) {
+                names.add("HEAD");
             }
-            case MethodNotAllowed notAllowed -> {
-                String allowed = notAllowed.allowed().stream().map(Enum::name).collect(Collectors.joining(", "));
-                Refusal refusal = new Refusal(
-                        ErrorCode.METHOD_NOT_ALLOWED,
-                        request.method() + " is not for " + request.path() + ". It takes " + allowed + ".");
-                yield ErrorReplies.of(refusal, request.headers()).with("Allow", allowed);
-            }
-            default -> {
-                LOG.error("{} {} failed", request.method(), route, failure);
-                yield ErrorReplies.of(
-                        new Refusal(ErrorCode.INTERNAL, "The server failed on this call. Its log says more."),
-                        request.headers());
-            }
-        };
+        }
+        names.add("OPTIONS");
+        return String.join(", ", names);
     }
 }

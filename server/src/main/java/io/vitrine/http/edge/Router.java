@@ -59,13 +59,6 @@ public final class Router {
         return new Match(route, request.withPathParameters(Map.copyOf(parameters)));
     }
 
-    /** The methods that a path answers to; empty where no route has the path. */
-    List<Method> methods(String path) {
-        return find(root, segments(path), 0, new HashMap<>())
-                .map(node -> List.copyOf(node.routes.keySet()))
-                .orElse(List.of());
-    }
-
     private void add(Route route) {
         Node node = root;
         for (String segment : segments(route.template())) {
