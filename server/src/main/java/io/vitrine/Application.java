@@ -13,8 +13,10 @@ import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.EndUsers;
 import io.vitrine.customer.GroupTags;
 import io.vitrine.customer.Levels;
+import io.vitrine.customer.Portals;
 import io.vitrine.dashboard.Dashboards;
 import io.vitrine.dashboard.DefinitionCheck;
 import io.vitrine.dashboard.DefinitionSchema;
@@ -39,8 +41,11 @@ import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
 import io.vitrine.http.explo.EmbedTokenCalls;
+import io.vitrine.http.explo.EndUserCalls;
 import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.explo.PortalCalls;
 import io.vitrine.http.explo.ResourceCalls;
+import io.vitrine.http.explo.UserGroupCalls;
 import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
 import io.vitrine.http.v1.CustomerResource;
@@ -204,6 +209,9 @@ public final class Application implements AutoCloseable {
                     new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
                             .routes(guard));
 
+            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
+            routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
+            routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
             routes.addAll(dashboardRoutes(database, idempotent, guard));
 
             // Resources of our own.
