@@ -17,6 +17,8 @@ import java.util.function.Function;
  * <p>Safe for use by many threads. A statement outside a transaction commits by itself: one round trip, one commit.
  */
 public final class Database implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
     private final HikariDataSource pool;
 
     private Database(HikariDataSource pool) {
@@ -54,8 +56,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs statements that are committed together when {@code work} returns, and undone when it throws. */
+    /**
+     * Runs statements that are committed together when {@code work} returns, and undone when it throws.
+     *
+     * <p>Work that loses a race (deadlock, serialization failure) is run again from its start, so it must have no effect
+     * outside the session.
+     */
     public <T> T inTransaction(Function<Session, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(work);
+            } catch (DatabaseException e) {
+                if (!e.isRetryable() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T attempt(Function<Session, T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try {

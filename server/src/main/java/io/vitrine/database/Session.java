@@ -93,6 +93,8 @@ public final class Session {
             case Optional<?> optional -> bind(statement, index, optional.orElse(null));
             case Instant instant -> statement.setObject(index, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
             case Collection<?> collection -> statement.setArray(index, array(collection));
+            case SqlArray array ->
+                statement.setArray(index, connection.createArrayOf(array.elementType(), array.elements()));
             default -> statement.setObject(index, value);
         }
     }

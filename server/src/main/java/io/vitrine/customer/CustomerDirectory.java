@@ -1,0 +1,144 @@
+package io.vitrine.customer;
+
+import io.vitrine.access.Caller;
+import io.vitrine.customer.CustomerUpdateStatement.Outcome;
+import io.vitrine.database.Combiner;
+import io.vitrine.database.Database;
+import io.vitrine.database.Sealer;
+import io.vitrine.database.Session;
+import io.vitrine.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The use cases of the directory: find, create, change, delete customers.
+ *
+ * <p>Everything stays in the caller's data visibility group; a customer of another group answers exactly like one that
+ * does not exist. A call either happens as a whole, with its history row, or not at all.
+ */
+public final class CustomerDirectory {
+    private static final int BATCHES_UNDER_WAY = 2;
+    private static final int LARGEST_BATCH = 64;
+
+    private final Database database;
+    private final CustomerStore store;
+    private final CustomerUpdateStatement statement;
+    private final CustomerPlacement placement;
+    private final CustomerCreation creation;
+    private final CustomerRemoval removal;
+    private final Combiner<CustomerChange, Outcome> combiner;
+
+    public CustomerDirectory(Database database, Sealer sealer) {
+        this.database = database;
+        CustomerTokens tokens = new CustomerTokens(sealer);
+        this.store = new CustomerStore(tokens);
+        this.statement = new CustomerUpdateStatement(store);
+        HierarchyStore hierarchies = new HierarchyStore();
+        this.placement = new CustomerPlacement(store, hierarchies);
+        this.creation = new CustomerCreation(store, hierarchies, tokens);
+        this.removal = new CustomerRemoval(store, tokens);
+        this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
+    }
+
+    /** The customer, or {@code NOT_FOUND}. */
+    public ComputedCustomer get(Caller caller, String providedId) {
+        return database.withSession(session -> get(session, caller, providedId));
+    }
+
+    /** The customer as a transaction sees it, or {@code NOT_FOUND}. */
+    public ComputedCustomer get(Session session, Caller caller, String providedId) {
+        return store.findByProvidedId(session, caller, providedId).orElseThrow(CustomerRefusals::unknownCustomer);
+    }
+
+    /** The customer that a viewer's customer token stands for. */
+    public Optional<ComputedCustomer> findByToken(String token) {
+        return CustomerTokens.isWellFormed(token)
+                ? database.withSession(session -> store.findByToken(session, token))
+                : Optional.empty();
+    }
+
+    /** What {@link #getOrCreate} did. */
+    public record Creation(boolean isNew, ComputedCustomer customer) {}
+
+    /** The customer of that id; where there is none, a new one with these values. An existing one stays as it is. */
+    public Creation getOrCreate(Session session, Caller caller, NewCustomer wanted) {
+        return creation.getOrCreate(session, caller, wanted);
+    }
+
+    /** Changes a customer, together with the other changes that wait at this moment. */
+    public ComputedCustomer update(Caller caller, CustomerUpdate update) {
+        if (!update.isDecidedByItsRow()) {
+            return database.inTransaction(session -> update(session, caller, update));
+        }
+        CustomerChange change = new CustomerChange(
+                caller,
+                update,
+                update.properties().map(Json::write),
+                update.mapping().map(Json::write),
+                false,
+                Optional.empty());
+        return switch (combiner.run(change)) {
+            case Outcome.Changed changed -> withAncestors(changed.customer());
+            case Outcome.Refused refused -> throw refused.refusal();
+            case Outcome.Elsewhere elsewhere -> database.inTransaction(session -> update(session, caller, update));
+        };
+    }
+
+    /** Changes a customer as part of a transaction, which decides also what one row alone cannot. */
+    public ComputedCustomer update(Session session, Caller caller, CustomerUpdate update) {
+        CustomerChange change = placement.decide(session, caller, update);
+        return switch (runOne(session, change)) {
+            case Outcome.Changed changed -> withAncestors(session, changed.customer());
+            case Outcome.Refused refused -> throw refused.refusal();
+            case Outcome.Elsewhere elsewhere -> throw new IllegalStateException("a decided change came back undecided");
+        };
+    }
+
+    /** Deletes the customer of that token; refused while it has children. */
+    public void delete(Session session, Caller caller, String token) {
+        removal.delete(session, caller, token);
+    }
+
+    /** Gives the customer of that token a new one; the old one is dead when this returns. */
+    public ComputedCustomer refreshToken(Session session, Caller caller, String token) {
+        return get(session, caller, removal.refreshToken(session, caller, token));
+    }
+
+    private Outcome runOne(Session session, CustomerChange change) {
+        try {
+            return statement.run(session, List.of(change)).getFirst();
+        } catch (io.vitrine.database.DatabaseException e) {
+            if (e.isUniqueViolation()) {
+                throw CustomerRefusals.providedIdTaken(
+                        change.update().newProvidedId().orElse(""));
+            }
+            throw e;
+        }
+    }
+
+    private List<Outcome> runTogether(List<CustomerChange> changes) {
+        // Rows are locked in the order of their keys, so that two batches cannot wait for each other.
+        List<CustomerChange> ordered =
+                changes.stream().sorted(CustomerChange.BY_KEY).toList();
+        List<Outcome> outcomes = database.withSession(session -> statement.run(session, ordered));
+        return changes.stream()
+                .map(change -> outcomes.get(ordered.indexOf(change)))
+                .toList();
+    }
+
+    private ComputedCustomer withAncestors(Customer customer) {
+        return customer.parentId().isEmpty()
+                ? new ComputedCustomer(customer, List.of())
+                : database.withSession(session -> withAncestors(session, customer));
+    }
+
+    private ComputedCustomer withAncestors(Session session, Customer customer) {
+        if (customer.parentId().isEmpty()) {
+            return new ComputedCustomer(customer, List.of());
+        }
+        ComputedCustomer parent = store.findByIds(
+                        session, List.of(customer.parentId().getAsLong()))
+                .getFirst();
+        return new ComputedCustomer(customer, parent.selfAndAncestors());
+    }
+}

@@ -1,0 +1,163 @@
+package io.vitrine.database;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Does together what arrives together: calls that come while others are under way share one statement and one commit.
+ *
+ * <p>Rules:
+ *
+ * <ol>
+ *   <li>Nobody waits on purpose. A call that finds a free place runs at once, alone if it is alone.
+ *   <li>There are few places. A call that finds none waits, and the first place to become free takes all that wait, up
+ *       to the largest batch.
+ *   <li>Whoever waits does the work: there is no thread of our own. A caller runs a batch that holds its own request,
+ *       then wakes the next.
+ *   <li>Two requests with the same key are never under way at once, and keep their order.
+ *   <li>Each request has an outcome of its own. Where a batch fails as a whole, its requests are run one by one, so that
+ *       one cannot spoil the others.
+ * </ol>
+ *
+ * @param <Q> a request
+ * @param <A> its answer
+ */
+public final class Combiner<Q, A> {
+    private final int places;
+    private final int largestBatch;
+    private final Function<? super Q, ?> keyOf;
+    private final Function<List<Q>, List<A>> work;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Waiting<Q, A>> queue = new ArrayDeque<>();
+    private final Set<Object> keysUnderWay = new HashSet<>();
+    private int placesTaken;
+
+    /**
+     * @param places how many batches may be under way at once
+     * @param largestBatch the most requests in one batch
+     * @param keyOf what a request is about
+     * @param work answers a batch, in its order
+     */
+    public Combiner(int places, int largestBatch, Function<? super Q, ?> keyOf, Function<List<Q>, List<A>> work) {
+        this.places = places;
+        this.largestBatch = largestBatch;
+        this.keyOf = keyOf;
+        this.work = work;
+    }
+
+    /** Runs a request in some batch and answers its outcome; throws what the work threw for it. */
+    public A run(Q request) {
+        Waiting<Q, A> mine = new Waiting<>(request, keyOf.apply(request));
+        lock.lock();
+        try {
+            queue.addLast(mine);
+            promote();
+        } finally {
+            lock.unlock();
+        }
+        // Completed either with a batch to lead or, after another leader did the work, with the outcome.
+        List<Waiting<Q, A>> batch = mine.turn.join();
+        if (!batch.isEmpty()) {
+            lead(batch);
+        }
+        return outcome(mine.outcome);
+    }
+
+    private static <A> A outcome(CompletableFuture<A> outcome) {
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private void lead(List<Waiting<Q, A>> batch) {
+        try {
+            perform(batch);
+        } finally {
+            lock.lock();
+            try {
+                placesTaken--;
+                batch.forEach(done -> keysUnderWay.remove(done.key));
+                promote();
+            } finally {
+                lock.unlock();
+            }
+            for (Waiting<Q, A> done : batch) {
+                done.turn.complete(List.of());
+            }
+        }
+    }
+
+    /** Gives free places to whoever waits: the first request of each batch leads it. */
+    private void promote() {
+        while (placesTaken < places && !queue.isEmpty()) {
+            List<Waiting<Q, A>> batch = takeBatch();
+            if (batch.isEmpty()) {
+                return;
+            }
+            placesTaken++;
+            batch.getFirst().turn.complete(batch);
+        }
+    }
+
+    private List<Waiting<Q, A>> takeBatch() {
+        List<Waiting<Q, A>> batch = new ArrayList<>(Math.min(largestBatch, queue.size()));
+        Set<Object> passedOver = new HashSet<>();
+        Iterator<Waiting<Q, A>> waiting = queue.iterator();
+        while (waiting.hasNext() && batch.size() < largestBatch) {
+            Waiting<Q, A> next = waiting.next();
+            if (!passedOver.contains(next.key) && keysUnderWay.add(next.key)) {
+                batch.add(next);
+                waiting.remove();
+            } else {
+                passedOver.add(next.key);
+            }
+        }
+        return batch;
+    }
+
+    private void perform(List<Waiting<Q, A>> batch) {
+        try {
+            List<A> answers =
+                    work.apply(batch.stream().map(each -> each.request).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).outcome.complete(answers.get(i));
+            }
+        } catch (DatabaseException e) {
+            if (batch.size() == 1) {
+                batch.getFirst().outcome.completeExceptionally(e);
+            } else {
+                batch.forEach(each -> perform(List.of(each)));
+            }
+        } catch (RuntimeException | Error e) {
+            batch.forEach(each -> each.outcome.completeExceptionally(e));
+        }
+    }
+
+    private static final class Waiting<Q, A> {
+        private final Q request;
+        private final Object key;
+        private final CompletableFuture<List<Waiting<Q, A>>> turn = new CompletableFuture<>();
+        private final CompletableFuture<A> outcome = new CompletableFuture<>();
+
+        Waiting(Q request, Object key) {
+            this.request = request;
+            this.key = key;
+        }
+    }
+}

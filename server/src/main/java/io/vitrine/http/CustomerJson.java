@@ -1,0 +1,41 @@
+package io.vitrine.http;
+
+import io.vitrine.customer.ComputedCustomer;
+import io.vitrine.customer.Customer;
+import io.vitrine.json.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How a customer looks in answers: the documented fields in their documented order, then ours. */
+public final class CustomerJson {
+    private CustomerJson() {}
+
+    public static ObjectNode of(ComputedCustomer computed) {
+        Customer customer = computed.customer();
+        ObjectNode json = Json.object();
+        json.put("token", customer.token());
+        json.put("name", customer.name());
+        json.put("provided_id", customer.providedId());
+        json.put("is_demo_group", customer.isDemoGroup());
+        customer.emails().forEach(json.putArray("emails")::add);
+        customer.groupTags().forEach(json.putArray("group_tags")::add);
+        json.set("properties", customer.properties());
+        json.set("computed_properties", computed.computedProperties());
+        json.put("access_group", customer.visibilityGroup());
+        json.set("parent_schema_datasource_mapping", customer.mapping());
+        json.set("computed_parent_schema_datasource_mapping", computed.computedMapping());
+        json.put("hierarchy_level", customer.level().name());
+        computed.parent()
+                .map(Customer::providedId)
+                .ifPresentOrElse(
+                        parent -> json.put("parent_provided_id", parent), () -> json.putNull("parent_provided_id"));
+        json.put("version", customer.version());
+        json.put("created_at", customer.createdAt().toString());
+        json.put("updated_at", customer.updatedAt().toString());
+        return json;
+    }
+
+    /** The entity tag of a customer's version, quotes included. */
+    public static String etag(Customer customer) {
+        return "\"" + customer.version() + "\"";
+    }
+}

@@ -1,0 +1,155 @@
+package io.vitrine.http.edge;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
+import org.jspecify.annotations.Nullable;
+
+/** Hands Jetty's requests to an {@link Endpoint} and its replies to Jetty. */
+final class EndpointHandler extends Handler.Abstract {
+    private final Endpoint endpoint;
+    private final int maxBodyBytes;
+
+    EndpointHandler(Endpoint endpoint, int maxBodyBytes) {
+        this.endpoint = endpoint;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    @Override
+    public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
+            throws Exception {
+        Request.Headers headers = name -> Optional.ofNullable(jetty.getHeaders().get(name));
+        boolean head = jetty.getMethod().equals("HEAD");
+        Reply reply;
+        try {
+            Method method = method(head ? "GET" : jetty.getMethod());
+            Request request = new Request(
+                    method,
+                    jetty.getHttpURI().getPath(),
+                    Map.of(),
+                    query(jetty),
+                    headers,
+                    new JettyBody(jetty),
+                    org.eclipse.jetty.server.Request.getRemoteAddr(jetty),
+                    jetty.isSecure());
+            reply = endpoint.handle(request);
+        } catch (Refusal refusal) {
+            reply = ErrorReplies.of(refusal, headers);
+        }
+        send(reply, head, response, callback);
+        return true;
+    }
+
+    private static Method method(String name) {
+        for (Method method : Method.values()) {
+            if (method.name().equals(name)) {
+                return method;
+            }
+        }
+        throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "The method " + name + " is not one that this server takes.");
+    }
+
+    private static Map<String, List<String>> query(org.eclipse.jetty.server.Request jetty) {
+        String query = jetty.getHttpURI().getQuery();
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
+        Fields fields = new Fields();
+        try {
+            UrlEncoded.decodeUtf8To(query, fields);
+        } catch (RuntimeException e) {
+            throw new Refusal(ErrorCode.INVALID_PARAMETER, "The query string is not valid percent-encoded UTF-8.");
+        }
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (Fields.Field field : fields) {
+            parameters.put(field.getName(), List.copyOf(field.getValues()));
+        }
+        return parameters;
+    }
+
+    private static void send(Reply reply, boolean head, Response response, Callback callback) throws IOException {
+        response.setStatus(reply.status());
+        for (Reply.Header header : reply.headers()) {
+            response.getHeaders().add(new HttpField(header.name(), header.value()));
+        }
+        switch (reply) {
+            case Reply.Whole whole -> {
+                if (!whole.contentType().isEmpty()) {
+                    response.getHeaders().put(HttpHeader.CONTENT_TYPE, whole.contentType());
+                }
+                if (head) {
+                    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, whole.body().length);
+                    response.write(true, ByteBuffer.allocate(0), callback);
+                } else {
+                    response.write(true, ByteBuffer.wrap(whole.body()), callback);
+                }
+            }
+            case Reply.Streamed streamed -> {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.contentType());
+                if (!head) {
+                    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                        streamed.writer().writeTo(out);
+                    }
+                }
+                callback.succeeded();
+            }
+        }
+    }
+
+    private final class JettyBody implements Request.Body {
+        private final org.eclipse.jetty.server.Request jetty;
+        private byte @Nullable [] read;
+
+        JettyBody(org.eclipse.jetty.server.Request jetty) {
+            this.jetty = jetty;
+        }
+
+        @Override
+        public byte[] bytes() {
+            byte[] before = read;
+            if (before != null) {
+                return before;
+            }
+            long declared = jetty.getLength();
+            if (declared > maxBodyBytes) {
+                throw tooLarge();
+            }
+            try (InputStream in = stream()) {
+                byte[] body = in.readNBytes(maxBodyBytes + 1);
+                if (body.length > maxBodyBytes) {
+                    throw tooLarge();
+                }
+                read = body;
+                return body;
+            } catch (IOException e) {
+                throw new Refusal(ErrorCode.MALFORMED_JSON, "The body ended before it was complete.");
+            }
+        }
+
+        @Override
+        public InputStream stream() {
+            return Content.Source.asInputStream(jetty);
+        }
+
+        private Refusal tooLarge() {
+            return new Refusal(
+                    ErrorCode.BODY_TOO_LARGE,
+                    "The body is longer than " + maxBodyBytes + " bytes. Send less, or use the bulk call.");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.vitrine.http.edge;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The listening server: Jetty, one virtual thread a request.
+ *
+ * <p>{@link #close()} stops accepting, lets requests in flight finish for up to {@link #DRAIN}, then ends.
+ */
+public final class HttpServer implements AutoCloseable {
+    /** How long requests in flight may go on after the server was told to stop. */
+    public static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Where to listen and what to bound.
+     *
+     * @param port 0 for any free one
+     * @param maxBodyBytes the longest body that is read whole
+     * @param behindProxy whether {@code Forwarded} and {@code X-Forwarded-*} headers name the requester
+     */
+    public record Options(String host, int port, int maxBodyBytes, boolean behindProxy) {}
+
+    /** Starts to listen; every request goes to {@code endpoint}, which must not throw. */
+    public static HttpServer start(Options options, Endpoint endpoint) throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        Server server = new Server(threads);
+
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(16 * 1024);
+        if (options.behindProxy()) {
+            http.addCustomizer(new ForwardedRequestCustomizer());
+        }
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(Duration.ofSeconds(60).toMillis());
+        connector.setAcceptQueueSize(1024);
+        server.addConnector(connector);
+
+        server.setHandler(new GracefulHandler(compressing(new EndpointHandler(endpoint, options.maxBodyBytes()))));
+        server.setErrorHandler(new PlainErrors());
+        server.setStopTimeout(DRAIN.toMillis());
+        server.start();
+        return new HttpServer(server, connector);
+    }
+
+    private static Handler compressing(Handler handler) {
+        CompressionHandler compression = new CompressionHandler(handler);
+        GzipCompression gzip = new GzipCompression();
+        gzip.setMinCompressSize(1024);
+        ZstandardCompression zstandard = new ZstandardCompression();
+        zstandard.setMinCompressSize(1024);
+        compression.putCompression(gzip);
+        compression.putCompression(zstandard);
+        compression.putConfiguration(
+                "/",
+                CompressionConfig.builder()
+                        .compressPreferredEncodings(List.of("zstd", "gzip"))
+                        .compressIncludeMimeType("application/json")
+                        .compressIncludeMimeType("application/x-ndjson")
+                        .compressIncludeMimeType("text/csv")
+                        .compressIncludeMimeType("text/html")
+                        .compressIncludeMimeType("text/css")
+                        .compressIncludeMimeType("text/javascript")
+                        .compressIncludeMimeType("image/svg+xml")
+                        .build());
+        return compression;
+    }
+
+    /** The address that was bound, with the real port. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.vitrine.testing;
+
+import io.vitrine.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Talks to a server as an integration does: JSON over HTTP, with an API token. */
+public final class ApiClient {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI server;
+    private final Optional<String> token;
+
+    ApiClient(URI server, Optional<String> token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /** What came back. */
+    public record Answer(int status, HttpHeaders headers, String text) {
+        public JsonNode json() {
+            return Json.MAPPER.readTree(text);
+        }
+
+        public Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
+
+        public String code() {
+            return json().path("code").asString("");
+        }
+
+        public String field() {
+            return json().path("field").asString("");
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, new byte[0], Map.of());
+    }
+
+    /** Sends a body; single quotes stand for double ones, so that tests can be read. */
+    public Answer post(String path, String json) {
+        return send("POST", path, body(json), Map.of("Content-Type", "application/json"));
+    }
+
+    public Answer post(String path, String json, Map<String, String> headers) {
+        Map<String, String> all = new java.util.HashMap<>(headers);
+        all.putIfAbsent("Content-Type", "application/json");
+        return send("POST", path, body(json), all);
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, body(json), Map.of("Content-Type", "application/json"));
+    }
+
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, body(json), Map.of("Content-Type", "application/json"));
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, new byte[0], Map.of());
+    }
+
+    public Answer delete(String path, String json) {
+        return send("DELETE", path, body(json), Map.of("Content-Type", "application/json"));
+    }
+
+    public Answer send(String method, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        token.ifPresent(value -> request.header("Explo-Authorization", "Token " + value));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] body(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}
