@@ -160,6 +160,7 @@ class PanelCard implements PanelView {
     }
     this.#drawFoot();
     this.#drawActions();
+    this.#card.classList.toggle('v-untitled', !title && !description);
     this.#header.style.display =
       title || description || this.#actions.childElementCount > 0 ? '' : 'none';
     const wanted = context.demo && isData(panel);

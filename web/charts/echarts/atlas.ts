@@ -1,4 +1,4 @@
-import { geoEqualEarthRaw } from 'd3-geo';
+import { geoEqualEarth, type GeoStreamWrapper } from 'd3-geo';
 import { registerMap } from 'echarts/core';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -13,6 +13,7 @@ export interface Atlas {
   readonly projection?: {
     readonly project: (point: readonly [number, number]) => readonly [number, number];
     readonly unproject: (point: readonly [number, number]) => readonly [number, number];
+    readonly stream?: GeoStreamWrapper['stream'];
   };
   /** Height of the drawn map in parts of its width. */
   readonly shape: number;
@@ -20,8 +21,6 @@ export interface Atlas {
 
 type Shapes = Topology<{ readonly [name: string]: GeometryCollection<{ name: string }> }>;
 type MapSource = Parameters<typeof registerMap>[1];
-
-const radians = Math.PI / 180;
 
 /** The world in the Equal Earth projection: areas compare truly. Antarctica is left out. */
 export async function worldAtlas(): Promise<Atlas> {
@@ -61,6 +60,8 @@ export async function worldAtlas(): Promise<Atlas> {
       ],
     ]);
   }
+  // Cuts at the far side of the globe are part of the projection's stream.
+  const projection = geoEqualEarth().rotate([-11, 0]);
   registerMap('world', {
     geoJSON: { type: 'FeatureCollection', features: kept },
   } as unknown as MapSource);
@@ -70,14 +71,9 @@ export async function worldAtlas(): Promise<Atlas> {
     title: (id) => titles.get(id) ?? id,
     shape: 0.46,
     projection: {
-      project: ([longitude, latitude]) => {
-        const [x, y] = geoEqualEarthRaw(longitude * radians, latitude * radians);
-        return [x, -y];
-      },
-      unproject: ([x, y]) => {
-        const [longitude, latitude] = geoEqualEarthRaw.invert?.(x, -y) ?? [0, 0];
-        return [longitude / radians, latitude / radians];
-      },
+      project: (point) => projection([...point]) ?? [0, 0],
+      unproject: (point) => projection.invert?.([...point]) ?? [0, 0],
+      stream: projection.stream,
     },
   };
 }

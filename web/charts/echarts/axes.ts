@@ -16,13 +16,12 @@ export const plotArea = {
   left: 2,
   right: 10,
   top: 10,
-  bottom: 2,
+  bottom: 6,
   outerBoundsMode: 'same',
-  outerBounds: { left: 2, right: 4, top: 2, bottom: 2 },
   outerBoundsContain: 'all',
 };
 
-function common(axis: Axis | undefined, context: RenderContext): Parts {
+function common(axis: Axis | undefined, context: RenderContext, across = false): Parts {
   const { theme } = context;
   const muted = plainColor(theme.text_muted);
   return {
@@ -33,7 +32,7 @@ function common(axis: Axis | undefined, context: RenderContext): Parts {
       ? {
           name: fillTemplate(axis.title, context.variables),
           nameLocation: 'middle',
-          nameGap: 10,
+          nameGap: across ? 26 : 12,
           nameTextStyle: { color: muted, fontSize: 11, fontWeight: 500 },
         }
       : {}),
@@ -47,9 +46,10 @@ export function valueAxis(
   type: ColumnType,
   largest: number,
   context: RenderContext,
+  across = false,
 ): Parts {
   const write = axisFormatter(axis?.format ?? format, type, context, largest);
-  const parts = common(axis, context);
+  const parts = common(axis, context, across);
   return {
     ...parts,
     type: axis?.logarithmic ? 'log' : 'value',
@@ -71,7 +71,7 @@ export function categoryAxis(
   direction: 'across' | 'up',
 ): Parts {
   const { categories, dimension } = grid;
-  const parts = common(axis, context);
+  const parts = common(axis, context, direction === 'across');
   const length = (direction === 'across' ? room.width - 56 : room.height - 40) || 300;
   const band = length / Math.max(1, categories.length);
   const font = `11px ${room.font}`;
@@ -197,6 +197,9 @@ export function goalSeries(
               fontSize: 11,
               fontWeight: 600,
               distance: along === 'y' ? [0, 4] : 4,
+              backgroundColor: plainColor(surface, 0.8),
+              borderRadius: 3,
+              padding: [1, 4],
             },
           })),
       },

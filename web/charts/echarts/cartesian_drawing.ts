@@ -71,7 +71,7 @@ export function cartesianDrawing(
     const measure = own[0]?.series.measure;
     const format = plan.percent ? measure?.format : (axis?.format ?? measure?.format);
     const top = plan.percent ? { ...axis, max: axis?.max ?? 100 } : axis;
-    return valueAxis(top, format, 'number', plan.percent ? 100 : largest, context);
+    return valueAxis(top, format, 'number', plan.percent ? 100 : largest, context, horizontal);
   };
   const { second } = plan;
   const first = (place: Place) => second === undefined || place.index < second.from;

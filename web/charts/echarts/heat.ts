@@ -266,7 +266,11 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
           type: 'heatmap',
           coordinateSystem: 'calendar',
           data: shown.map(({ key, value }) => [iso(key), value, placeOn(scale, value)]),
-          itemStyle: { borderColor: plainColor(theme.surface), borderWidth: 2.5, borderRadius: 4 },
+          itemStyle: {
+            borderColor: plainColor(theme.surface),
+            borderWidth: size < 14 ? 1.5 : 2.5,
+            borderRadius: Math.min(4, size * 0.24),
+          },
           emphasis: { itemStyle: { borderColor: plainColor(theme.text), borderWidth: 1 } },
         },
       ],

@@ -163,6 +163,7 @@ function mapDrawing(input: Input<MapPanel>, room: Room, atlas: Atlas): Drawing {
           ...(atlas.projection ? { projection: atlas.projection } : {}),
           layoutCenter: ['50%', '50%'],
           layoutSize: across,
+          aspectScale: 1,
           roam: false,
           selectedMode: false,
           silent: false,

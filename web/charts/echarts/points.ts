@@ -59,6 +59,7 @@ function pointDrawing(input: Input<PointPanel>, room: Room): Drawing {
     id: `${index}`,
     name,
     type: 'scatter',
+    clip: false,
     data: own.map((point) => {
       const ruled = ruleColor(panel.colors?.rules, point[1]);
       return ruled ? { value: point, itemStyle: { color: plainColor(ruled, 0.7) } } : point;
@@ -81,7 +82,16 @@ function pointDrawing(input: Input<PointPanel>, room: Room): Drawing {
     const asked = at === 0 ? panel.x_axis : panel.y_axis;
     const titled = { title: measureLabel(measure), ...asked };
     const type = vector(data, measure.column).column.type;
-    return { ...valueAxis(titled, measure.format, type, largest(at), context), scale: true };
+    return {
+      ...valueAxis(titled, measure.format, type, largest(at), context, at === 0),
+      scale: true,
+      boundaryGap: panel.type === 'bubble' ? ['10%', '14%'] : ['4%', '6%'],
+      // Room for the marks must not promise values below zero where there are none.
+      min:
+        asked?.min ??
+        (({ min, max }: { min: number; max: number }) =>
+          min >= 0 && min < 0.15 * (max - min) ? 0 : undefined),
+    };
   };
   const anchor = points[0]?.[0] ?? 0;
   const rtl = context.direction === 'rtl';

@@ -37,7 +37,7 @@ function radarDrawing(input: Input<RadarPanel>, room: Room): Drawing {
     option: {
       radar: {
         indicator: grid.categories.map(({ label }) => ({ name: label, max })),
-        radius: '72%',
+        radius: Math.max(30, Math.min(room.height / 2 - 26, room.width / 2 - 64)),
         center: ['50%', '52%'],
         splitNumber: 4,
         axisName: {

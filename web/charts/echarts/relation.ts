@@ -221,6 +221,7 @@ function treemapDrawing(input: Input<TreemapPanel>): Drawing {
             fontWeight: 600,
             padding: [0, 5],
             overflow: 'truncate',
+            formatter: ({ name }: { name: string }) => name,
           },
           itemStyle: {
             borderColor: plainColor(theme.surface),
@@ -229,8 +230,8 @@ function treemapDrawing(input: Input<TreemapPanel>): Drawing {
             borderRadius: 3,
           },
           levels: [
-            { itemStyle: { borderWidth: 0, gapWidth: 3 } },
-            { itemStyle: { borderWidth: depth > 1 ? 0 : 0, gapWidth: 1.5, borderRadius: 4 } },
+            { itemStyle: { borderWidth: 0, gapWidth: 3 }, upperLabel: { show: false } },
+            { itemStyle: { borderWidth: 0, gapWidth: 1.5, borderRadius: 4 } },
             { itemStyle: { gapWidth: 1 } },
           ],
           emphasis: { itemStyle: { opacity: 0.9 }, upperLabel: { show: depth > 1 } },

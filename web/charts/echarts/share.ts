@@ -2,7 +2,7 @@ import { PieChart } from 'echarts/charts';
 import { use } from 'echarts/core';
 import type { DonutPanel, PiePanel } from '../../model/dashboard.ts';
 import { categoryGrid } from '../data/category_grid.ts';
-import { plainColor, ruleColor } from '../data/color.ts';
+import { plainColor, ruleColor, textOn } from '../data/color.ts';
 import type { Body, Input } from '../frame/body.ts';
 import { say } from '../frame/texts.ts';
 import { axisFormatter, knownLocale } from '../format/format.ts';
@@ -78,7 +78,11 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
             name,
             value,
             itemStyle: { color },
-            ...(labels?.show || index === 0 ? {} : { label: { show: false } }),
+            ...(labels?.show
+              ? { label: { color: outside ? plainColor(theme.text) : textOn(color) } }
+              : index === 0
+                ? {}
+                : { label: { show: false } }),
           })),
           itemStyle: {
             borderColor: plainColor(theme.surface),
@@ -91,7 +95,7 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
             ...(labels?.show
               ? {
                   position: outside ? 'outside' : 'inside',
-                  color: outside ? plainColor(theme.text) : '#ffffff',
+
                   fontSize: 11,
                   formatter: ({ dataIndex }: { dataIndex: number }) => {
                     const slice = shown[dataIndex];
@@ -106,7 +110,7 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
                   formatter: () => `{value|${compact(total)}}\n{name|${say(context, 'total')}}`,
                   rich: {
                     value: {
-                      fontSize: small ? 15 : 22,
+                      fontSize: Math.min(small ? 15 : 22, 150 / Math.max(4, compact(total).length)),
                       fontWeight: 650,
                       lineHeight: small ? 20 : 28,
                       color: plainColor(theme.text),

@@ -42,7 +42,7 @@ const exhibit = (w: number, h: number, content: PanelContent, panel: Panel): Exh
 const dataset = 'orders';
 
 export const exhibits: readonly Exhibit[] = [
-  exhibit(12, 1, noData, {
+  exhibit(12, 2, noData, {
     id: 'intro',
     type: 'text',
     card: false,

@@ -27,7 +27,12 @@ for (const [name, width, query] of all) {
   await page.goto(`${url}?${query}`);
   await page.evaluate(() => window.gallery.ready);
   await page.waitForTimeout(1200);
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const tile = width < 600 ? 1600 : 1300;
+  for (let top = 0, part = 1; top < height; top += tile, part++) {
+    const clip = { x: 0, y: top, width, height: Math.min(tile, height - top) };
+    await page.screenshot({ path: `${folder}/${name}-${part}.png`, fullPage: true, clip });
+  }
   await page.close();
 }
 await browser.close();

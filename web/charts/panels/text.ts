@@ -26,7 +26,7 @@ export function renderImage(host: HTMLElement, first: Input<ImagePanel>): Body<I
       );
     const alt = fillTemplate(panel.alt, context.variables);
     const src = safeImageUrl(fill(panel.url));
-    const attributes = { src, alt, loading: 'lazy', referrerpolicy: 'no-referrer' };
+    const attributes = { src, alt, referrerpolicy: 'no-referrer' };
     const image = src ? element('img', { attributes }) : element('span', { text: alt });
     const href = panel.link ? safeUrl(fill(panel.link)) : undefined;
     const link = { href, target: '_blank', rel: 'noopener noreferrer', class: 'v-image' };

@@ -1,5 +1,5 @@
 import type { TableSort } from '../../model/dashboard.ts';
-import { plainColor, readable, textOn } from '../data/color.ts';
+import { mix, plainColor, readable, textOn } from '../data/color.ts';
 import { compareCells, toNumber, toText } from '../data/rows.ts';
 import { element, icon, safeImageUrl, safeUrl } from '../frame/dom.ts';
 import { say } from '../frame/texts.ts';
@@ -96,9 +96,13 @@ export class Grid {
     const font = getComputedStyle(this.element).fontFamily || 'sans-serif';
     const group = this.#table.querySelector('colgroup');
     const { columns, rowNumbers } = this.options;
-    const widths = columns.map((column, index) =>
-      fittingWidth(column, font, index === 0 || index === columns.length - 1 ? 4 : 0),
-    );
+    const everyRow = columns.some((column) => column.total)
+      ? Array.from({ length: this.options.rowCount }, (_, row) => row)
+      : [];
+    const widths = columns.map((column, index) => {
+      const edge = index === 0 || index === columns.length - 1 ? 4 : 0;
+      return fittingWidth(column, font, edge, columnTotal(column, everyRow));
+    });
     const all = rowNumbers ? [56, ...widths] : widths;
     group?.replaceChildren(
       ...all.map((width) => {
@@ -450,8 +454,9 @@ function content(column: GridColumn, value: Cell, text: string, context: RenderC
       if (color) {
         const share = context.theme.mode === 'dark' ? 26 : 14;
         const surface = plainColor(context.theme.surface);
-        badge.style.setProperty('--badge', `color-mix(in srgb, ${color} ${share}%, ${surface})`);
-        badge.style.setProperty('--badge-text', readable(color, surface));
+        const tint = mix(surface, color, share / 100);
+        badge.style.setProperty('--badge', tint);
+        badge.style.setProperty('--badge-text', readable(color, tint));
       }
       return badge;
     }

@@ -108,7 +108,12 @@ export function textWidth(text: string, font: string): number {
 }
 
 /** A width that shows the heading and nearly all of a column's cells. */
-export function fittingWidth(column: GridColumn, font: string, edge: number): number {
+export function fittingWidth(
+  column: GridColumn,
+  font: string,
+  edge: number,
+  total: string,
+): number {
   if (column.width !== undefined) return column.width;
   if (column.display === 'image') return 72;
   const heading = textWidth(column.label, `500 12px ${font}`) + 20;
@@ -122,5 +127,6 @@ export function fittingWidth(column: GridColumn, font: string, edge: number): nu
   const body = (widths[Math.floor((widths.length - 1) * 0.95)] ?? 0) + 2;
   const extra = column.display === 'badge' || column.display === 'bar' ? 20 : 0;
   const most = column.wrap ? 280 : 340;
-  return Math.ceil(Math.min(most, Math.max(56, heading, body + extra)) + 24 + edge);
+  const summed = total === '' ? 0 : textWidth(total, `600 13px ${font}`) + 2;
+  return Math.ceil(Math.min(most, Math.max(56, heading, summed, body + extra)) + 24 + edge);
 }

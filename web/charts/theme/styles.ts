@@ -21,8 +21,9 @@ const css = `
 .v-action:hover { background: var(--v-hover); color: var(--v-text); }
 .v-action[aria-pressed=true] { color: var(--v-accent-text); background: var(--v-accent-soft); }
 .v-panel :focus-visible { outline: 2px solid var(--v-accent); outline-offset: 1px; }
-.v-body { position: relative; flex: 1; min-height: 0; min-width: 0; padding: 10px 16px 14px; display: flex; flex-direction: column; }
+.v-body { position: relative; flex: 1; min-height: 0; min-width: 0; padding: 8px 16px 14px; display: flex; flex-direction: column; }
 .v-body.v-edge { padding: 10px 0 0; }
+.v-untitled > .v-body { padding-top: 14px; } .v-bare.v-untitled > .v-body { padding-block: 0; }
 .v-foot { flex: none; display: flex; gap: 6px; align-items: center; padding: 0 16px 10px; margin-top: -4px; font-size: 12px; color: var(--v-muted); }
 .v-foot .icon { width: 13px; height: 13px; color: var(--v-warning); flex: none; }
 .v-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -42,6 +43,9 @@ const css = `
 .v-chart.v-legend-bottom { flex-direction: column-reverse; }
 .v-chart.v-legend-left { flex-direction: row; gap: 14px; }
 .v-chart.v-legend-right { flex-direction: row-reverse; gap: 14px; }
+.v-plot, .v-arc { direction: ltr; }
+[dir=rtl] .v-tip { direction: rtl; text-align: start; }
+[dir=rtl] .v-spark { transform: scaleX(-1); }
 .v-plot { position: relative; flex: 1; min-height: 0; min-width: 0; border-radius: 6px; }
 .v-pickable .v-plot { cursor: pointer; }
 .v-legend { display: flex; flex-wrap: wrap; gap: 1px 4px; margin-inline-start: -6px; max-height: 52px; overflow: auto; flex: none; scrollbar-width: thin; }
@@ -55,7 +59,7 @@ const css = `
 .v-legend-value { color: var(--v-muted); padding-inline-start: 10px; margin-inline-start: auto; white-space: nowrap; }
 .v-swatch { flex: none; width: 10px; height: 10px; border-radius: 3px; background: var(--swatch); }
 .v-swatch.v-line { height: 3px; width: 14px; border-radius: 2px; }
-.v-ramp { display: flex; align-items: center; justify-content: flex-end; gap: 8px; font-size: 11px; color: var(--v-muted); flex: none; }
+.v-ramp { padding-inline-start: 6px; display: flex; align-items: center; justify-content: flex-end; gap: 8px; font-size: 11px; color: var(--v-muted); flex: none; }
 .v-ramp i { width: 120px; height: 8px; border-radius: 4px; background: var(--ramp); }
 .v-tip { padding: 9px 11px; font: 400 12px/18px var(--v-font); color: var(--v-text); max-width: 320px; font-variant-numeric: tabular-nums; white-space: normal; }
 .v-tip-title { font-weight: 600; margin-bottom: 3px; overflow-wrap: anywhere; }
@@ -103,7 +107,7 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 .v-pivot td { background-clip: padding-box; } .v-pivot th[scope=row] { font-weight: 500; position: sticky; inset-inline-start: 0; background: var(--v-surface); z-index: 1; }
 .v-pivot .v-sum, .v-pivot .v-sum td { font-weight: 600; } .v-pivot thead th[colspan] { text-align: start; color: var(--v-text); }
 
-.v-kpi { flex: 1; display: flex; flex-direction: column; justify-content: center; min-height: 0; min-width: 0; container-type: size; }
+.v-kpi { flex: 1; display: flex; flex-direction: column; justify-content: flex-start; min-height: 0; min-width: 0; container-type: size; }
 .v-kpi-row { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 10px; }
 .v-kpi-value { font-size: clamp(20px, min(13cqw, 46cqh), 36px); line-height: 1.15; font-weight: 650; letter-spacing: -0.022em; white-space: nowrap; color: var(--value, inherit); }
 .v-kpi-note { color: var(--v-muted); font-size: 12px; line-height: 18px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -111,9 +115,10 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 .v-delta .icon { width: 11px; height: 11px; }
 .v-delta.v-good { color: var(--v-positive); background: var(--v-positive-soft); } .v-delta.v-bad { color: var(--v-negative); background: var(--v-negative-soft); }
 .v-spark { flex: 1; min-height: 18px; max-height: 96px; margin: 6px -16px -14px; overflow: hidden; } .v-spark svg { display: block; width: 100%; height: 100%; }
+.v-kpi > .v-track { margin-block: auto 2px; flex: none; }
 .v-progress-row { display: flex; align-items: baseline; justify-content: space-between; gap: 8px; margin-bottom: 8px; }
 .v-track { height: 10px; border-radius: 5px; background: var(--v-hover); overflow: hidden; } .v-track i { display: block; height: 100%; min-width: 4px; width: var(--share); background: var(--fill); border-radius: 5px; }
-.v-arc { flex: 1; min-height: 0; position: relative; } .v-arc svg { position: absolute; inset: 0; width: 100%; height: 100%; } .v-arc text { font-family: var(--v-font); fill: var(--v-text); } .v-arc .v-arc-note { fill: var(--v-muted); }
+.v-arc { flex: 1; min-height: 0; position: relative; } .v-arc svg { position: absolute; inset: 0; margin: auto; width: 100%; height: 100%; max-width: 250px; max-height: 210px; } .v-arc text { font-family: var(--v-font); fill: var(--v-text); } .v-arc .v-arc-note { fill: var(--v-muted); }
 .v-funnel { flex: 1; display: grid; grid-auto-rows: minmax(30px, 1fr); gap: 6px; margin: 0; padding: 0; list-style: none; min-height: 0; overflow: auto; }
 .v-stage { display: grid; grid-template-columns: minmax(64px, 26%) 1fr minmax(84px, auto); align-items: center; gap: 12px; border-radius: 6px; min-height: 0; }
 .v-stage > span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
