@@ -1,8 +1,6 @@
 import type { Panel, PanelType } from '../model/dashboard.ts';
 import type { Renderer } from './frame/body.ts';
-import { renderFunnel } from './panels/funnel.ts';
 import { renderKpi, renderKpiTrend } from './panels/kpi.ts';
-import { renderPivotTable } from './panels/pivot_table.ts';
 import { renderGauge, renderProgress } from './panels/progress.ts';
 import { renderTable } from './panels/table.ts';
 import { renderImage, renderText } from './panels/text.ts';
@@ -22,12 +20,12 @@ const relation = () => import('./echarts/relation.ts');
 /** Where the renderer of each type comes from: at hand for small ones, else fetched when needed. */
 const families: Families = {
   table: () => renderTable,
-  pivot_table: () => renderPivotTable,
+  pivot_table: async () => (await import('./panels/pivot_table.ts')).renderPivotTable,
   kpi: () => renderKpi,
   kpi_trend: () => renderKpiTrend,
   progress: () => renderProgress,
   gauge: () => renderGauge,
-  funnel: () => renderFunnel,
+  funnel: async () => (await import('./panels/funnel.ts')).renderFunnel,
   text: () => renderText,
   image: () => renderImage,
   bar: async () => (await cartesian()).renderBar,
@@ -72,12 +70,10 @@ export function smallRenderer(type: PanelType): Renderer | undefined {
 
 const small: ReadonlySet<PanelType> = new Set<PanelType>([
   'table',
-  'pivot_table',
   'kpi',
   'kpi_trend',
   'progress',
   'gauge',
-  'funnel',
   'text',
   'image',
 ]);

@@ -21,7 +21,7 @@ const embed = new Embed(
   {
     element,
     root,
-    origin: location.origin,
+    base: new URL('..', import.meta.url).href,
     fullPage: true,
     sink: (event, detail) => {
       if (window.parent !== window) window.parent.postMessage({ event, detail }, parentOrigin);

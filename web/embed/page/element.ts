@@ -18,7 +18,7 @@ const properties = {
 } as const;
 
 /** The class of a dashboard element of one server; each tag name needs a class of its own. */
-export function dashboardElement(origin: string): typeof HTMLElement {
+export function dashboardElement(base: string): typeof HTMLElement {
   return class DashboardElement extends HTMLElement {
     static readonly observedAttributes = attributeNames;
 
@@ -32,7 +32,7 @@ export function dashboardElement(origin: string): typeof HTMLElement {
         {
           element: this,
           root: this.attachShadow({ mode: 'open' }),
-          origin,
+          base,
           fullPage: false,
           sink: (name, detail) =>
             this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),

@@ -2,7 +2,6 @@ import {
   applyTheme,
   fillTemplate,
   knownLocale,
-  type PanelContent,
   type RenderContext,
   type Selection,
 } from '../../charts/index.ts';
@@ -15,9 +14,8 @@ import { say } from '../texts.ts';
 import { isUnset, sameValue, VariableStore } from '../variables/variable_store.ts';
 import { appearanceOf, tokensFor, watchAppearance } from '../viewer/appearance.ts';
 import { DashboardView, type DashboardListener } from '../viewer/dashboard_view.ts';
-import { openPanelDialog, type PanelDialog } from '../viewer/panel_dialog.ts';
+import type { PanelDialog } from '../viewer/panel_dialog.ts';
 import { embedStyles } from '../viewer/styles.ts';
-import { rowsBehind, rowsThatFit, underlyingTable } from '../viewer/underlying.ts';
 import { EmbedError, httpConnection, type Connection } from '../wire/connection.ts';
 import type { Session } from '../wire/session.ts';
 import { message, waitingBoxes } from './messages.ts';
@@ -29,8 +27,8 @@ export interface EmbedHost {
   /** Element whose inherited styles, custom properties and size count. */
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
-  /** Origin of the server that the script came from. */
-  readonly origin: string;
+  /** Address of the server that the script came from; ends with a slash. */
+  readonly base: string;
   readonly sink: EventSink;
   /** Whether the embed is all of its page. */
   readonly fullPage: boolean;
@@ -75,7 +73,7 @@ export class Embed {
     );
     this.#wait = new TokenWait(() => this.#tokenEnded());
     this.#connection = httpConnection(
-      () => this.#settings.host ?? host.origin,
+      () => this.#settings.host ?? host.base,
       () => credentialOf(this.#settings) ?? { token: '' },
     );
   }
@@ -312,14 +310,8 @@ export class Embed {
     setTimeout(() => {
       if (!this.#wait.waiting || !this.#attached || this.#opened.length === 0) return;
       const text = `${say('expired')}. ${say('expired_hint')}`;
-      const notice = element(
-        'div',
-        { class: 'e-notice', attributes: { role: 'alert' } },
-        icon('warning'),
-        element('span', { text }),
-      );
-      this.#stage.prepend(notice);
-      void this.#wait.renewed().then(() => notice.remove());
+      const remove = this.#notice(text);
+      void this.#wait.renewed().then(remove);
     }, 10_000);
   }
 
@@ -338,7 +330,8 @@ export class Embed {
         });
       },
       drillDown: (selection, view) => this.#drillDown(selection, view),
-      expand: (panel, view) => this.#expand(panel, view),
+      expand: (panel, view) => void this.#expand(panel, view),
+      download: (panel, view) => void this.#download(panel, view),
     };
   }
 
@@ -356,7 +349,8 @@ export class Embed {
       case 'variable':
         return;
       case 'underlying':
-        return this.#underlying(selection, view, drill.dataset);
+        void this.#underlying(selection, view, drill.dataset);
+        return;
       case 'dashboard': {
         const variables = Object.entries(drill.variables ?? {}).flatMap(([name, column]) => {
           const value = selection.columns[column];
@@ -379,46 +373,55 @@ export class Embed {
     } catch (error) {
       if (!opening.signal.aborted) {
         const text = error instanceof Error ? error.message : String(error);
-        this.#stage.prepend(
-          element('div', { class: 'e-notice', text, attributes: { role: 'alert' } }),
-        );
+        this.#notice(text);
       }
     }
   }
 
-  #underlying(selection: Selection, view: DashboardView, dataset: string | undefined): void {
+  async #underlying(
+    selection: Selection,
+    view: DashboardView,
+    dataset: string | undefined,
+  ): Promise<void> {
+    const { openUnderlying } = await import('../viewer/underlying.ts');
     const { panel } = selection;
-    if (!('dataset' in panel)) return;
-    const name = view.context().variables;
-    const title = say('underlying', { name: titleOf(panel, name) });
-    const table = underlyingTable(panel.id, dataset ?? panel.dataset);
-    const shown = view.slot(panel.id)?.content ?? { loading: true };
-    const own: PanelContent = 'columns' in shown ? rowsBehind(shown, selection) : shown;
-    const context = view.context();
-    if (dataset === undefined || dataset === panel.dataset) {
-      this.#dialog = openPanelDialog(this.#root, title, table, own, context);
-      return;
-    }
-    const dialog = openPanelDialog(this.#root, title, table, { loading: true }, context);
-    this.#dialog = dialog;
-    view
-      .rowsOnce({ panel: panel.id, underlying: true })
-      .then((data) => dialog.update({ content: rowsThatFit(data, selection) }))
-      .catch((error: unknown) =>
-        dialog.update({
-          content: { error: error instanceof Error ? error.message : String(error) },
-        }),
-      );
+    const title = say('underlying', { name: titleOf(panel, view.context().variables) });
+    this.#dialog?.close();
+    this.#dialog = openUnderlying(this.#root, title, selection, view, dataset);
   }
 
-  #expand(panel: Panel, view: DashboardView): void {
+  async #expand(panel: Panel, view: DashboardView): Promise<void> {
+    const { openPanelDialog } = await import('../viewer/panel_dialog.ts');
     const slot = view.slot(panel.id);
     if (!slot) return;
-    const context = view.context();
-    const end = slot.mirror((content) => this.#dialog?.update({ content }));
-    const title = titleOf(panel, context.variables);
+    const context = { ...view.context(), actions: [] };
     const { title: _, ...untitled } = panel;
+    const title = titleOf(panel, context.variables);
+    this.#dialog?.close();
+    const end = slot.mirror((content) => this.#dialog?.update({ content }));
     this.#dialog = openPanelDialog(this.#root, title, untitled, slot.content, context, end);
+  }
+
+  async #download(panel: Panel, view: DashboardView): Promise<void> {
+    const title = titleOf(panel, view.context().variables);
+    try {
+      saveFile(`${title}.csv`, await view.csv(panel));
+      this.#analytics('CSV Downloaded', { panel_id: panel.id, title });
+    } catch (error) {
+      this.#notice(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** A line above the dashboard; returns what takes it away. */
+  #notice(text: string): () => void {
+    const notice = element(
+      'div',
+      { class: 'e-notice', attributes: { role: 'alert' } },
+      icon('warning'),
+      element('span', { text }),
+    );
+    this.#stage.prepend(notice);
+    return () => notice.remove();
   }
 
   #analytics(name: string, properties: Readonly<Record<string, unknown>>): void {
@@ -502,6 +505,14 @@ export class Embed {
     const dashboardId = view.session.dashboard.embed_id;
     send(this.#host.sink, 'dashboardUpdated', { dashboardId, dashboardHeight: height });
   }
+}
+
+function saveFile(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
+  element('a', {
+    attributes: { href: url, download: name.replaceAll(/[\\/:*?"<>|\s]+/g, '_') },
+  }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 function titleOf(panel: Panel, variables: Readonly<Record<string, unknown>>): string {

@@ -15,7 +15,7 @@ export interface EmbedSettings {
   /** BCP 47 tag, or as near as the page came. */
   readonly locale?: string;
   readonly theme?: 'auto' | 'light' | 'dark';
-  /** Origin of the server when it is not where the script came from. */
+  /** Address of the server when it is not where the script came from; ends with a slash. */
   readonly host?: string;
   /** Handed on with every analytics event. */
   readonly customProperties?: unknown;
@@ -55,7 +55,7 @@ export function readSettings(get: (name: string) => string | null): EmbedSetting
   const refreshMinutes = positive(said('refreshMinutes'));
   const locale = said('locale');
   const theme = said('theme')?.toLowerCase();
-  const host = origin(said('host'));
+  const host = address(said('host'));
   const customProperties = parsed(said('customProperties'));
   const variables = readVariables(said('variables'));
   return {
@@ -105,10 +105,11 @@ function positive(text: string | undefined): number | undefined {
   return text !== undefined && Number.isFinite(number) && number > 0 ? number : undefined;
 }
 
-function origin(text: string | undefined): string | undefined {
+function address(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   try {
-    return new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`).origin;
+    const url = new URL(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+    return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
   } catch {
     return undefined;
   }

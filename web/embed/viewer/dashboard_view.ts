@@ -9,7 +9,6 @@ import {
 } from '../../charts/index.ts';
 import { element } from '../../charts/frame/dom.ts';
 import { GRID_GAP, GRID_ROW_HEIGHT, type Control, type Panel } from '../../model/dashboard.ts';
-import { controlView } from '../controls/index.ts';
 import { defaultSize, placed, type Place } from '../layout/placement.ts';
 import { askFor, firstRow, SharedRows, type RowsSource } from '../rows/dataset_rows.ts';
 import { say } from '../texts.ts';
@@ -34,6 +33,8 @@ export interface DashboardListener {
   buttonPressed(event: string): void;
   drillDown(selection: Selection, view: DashboardView): void;
   expand(panel: Panel, view: DashboardView): void;
+  /** All rows of a panel are wanted as a file, more than the panel was given. */
+  download(panel: Panel, view: DashboardView): void;
 }
 
 export interface DashboardParts {
@@ -43,6 +44,9 @@ export interface DashboardParts {
   readonly listener: DashboardListener;
   readonly look: () => Pick<RenderContext, 'theme' | 'direction' | 'locale'>;
 }
+
+/** Height of one line of controls with the space below it, in CSS pixels. */
+const BAR_HEIGHT = 52;
 
 const analyticsOf: Readonly<Partial<Record<Control['kind'], string>>> = {
   dropdown: 'Dropdown Selected',
@@ -65,6 +69,7 @@ export class DashboardView {
   readonly #slots = new Map<string, PanelSlot>();
   #session: Session;
   #controls: BoundControl[] = [];
+  #controlBuild = 0;
   #unsubscribes: (() => void)[] = [];
   readonly #closed = new AbortController();
 
@@ -90,7 +95,7 @@ export class DashboardView {
   /** Height that the layout alone tells, in CSS pixels; known before any row. */
   get plannedHeight(): number {
     const rows = this.#places().reduce((most, { row, h }) => Math.max(most, row + h - 1), 0);
-    const bar = this.#bar.childElementCount > 0 ? 56 : 0;
+    const bar = this.#bar.hidden ? 0 : BAR_HEIGHT;
     return rows * (GRID_ROW_HEIGHT + GRID_GAP) - (rows > 0 ? GRID_GAP : 0) + bar;
   }
 
@@ -111,10 +116,9 @@ export class DashboardView {
     }
     this.#takeDefaults();
     for (const type of new Set(this.#panels().map((panel) => panel.type))) void loadFamily(type);
-    this.#buildControls();
+    void this.#buildControls();
     this.#buildPanels();
-    for (const name of this.#datasetNames()) void this.#load(name);
-    for (const { control } of this.#controls) this.#loadChoices(control);
+    this.reload();
   }
 
   /** Takes a newer session of the same dashboard, and draws and loads what is another one now. */
@@ -127,7 +131,7 @@ export class DashboardView {
     if (
       JSON.stringify([was.controls, was.time_zone]) !== JSON.stringify([is.controls, is.time_zone])
     )
-      this.#buildControls();
+      void this.#buildControls();
     this.#buildPanels(before);
     this.restyle();
     this.reload({ quiet: true });
@@ -136,7 +140,7 @@ export class DashboardView {
   /** Loads all rows again; `quiet`: what is shown stays as it is until other rows come. */
   reload(options: { readonly quiet?: boolean } = {}): void {
     for (const name of this.#datasetNames()) void this.#load(name, options);
-    for (const { control } of this.#controls) this.#loadChoices(control, options);
+    for (const control of this.#controlsShown()) this.#loadChoices(control, options);
   }
 
   /** Follows changes of variables that have been made in the store. */
@@ -149,7 +153,7 @@ export class DashboardView {
       // A server that does not say what a query reads gets asked again.
       if (!used || anyTouches(names, used)) void this.#load(dataset);
     }
-    for (const { control } of this.#controls) {
+    for (const control of this.#controlsShown()) {
       const dataset = optionsDataset(control);
       const used = dataset === undefined ? [] : usedByDataset(this.definition, dataset);
       if (!used || anyTouches(names, used)) this.#loadChoices(control, { quiet: true });
@@ -185,6 +189,18 @@ export class DashboardView {
     return askFor(of, this.#rowsSource(), this.#closed.signal);
   }
 
+  /** A file of comma-separated values with all rows of a panel. */
+  csv(panel: Panel): Promise<Blob> {
+    const { connection, dashboard, version, variables } = this.#rowsSource();
+    const request = {
+      dashboard: dashboard(),
+      version: version(),
+      of: { panel: panel.id },
+      variables: variables(),
+    };
+    return connection().csv(request, this.#closed.signal);
+  }
+
   /** How panels are drawn at present. */
   context(): RenderContext {
     const { listener } = this.#parts;
@@ -196,6 +212,10 @@ export class DashboardView {
       weekStart: weekStartOf(look.locale),
       variables: this.#textVariables(),
       demo: this.#session.customer.is_demo_group,
+      actions: [
+        { label: say('expand'), icon: 'expand', run: (panel) => listener.expand(panel, this) },
+      ],
+      onDownload: (panel) => listener.download(panel, this),
       onDrillDown: (selection) => listener.drillDown(selection, this),
       onVariable: (name, value) => this.setVariables({ [name]: value }),
       onAnalytics: (name, properties) => listener.analytics(name, properties),
@@ -224,6 +244,10 @@ export class DashboardView {
     const { panels } = this.definition;
     const only = this.#session.chart_id;
     return only ? panels.filter((panel) => panel.id === only) : panels;
+  }
+
+  #controlsShown(): readonly Control[] {
+    return this.#session.chart_id ? [] : (this.definition.controls ?? []);
   }
 
   #places(): readonly Place[] {
@@ -264,12 +288,20 @@ export class DashboardView {
     for (const slot of concerned) slot.setContext(context);
   }
 
-  #buildControls(): void {
+  /** Makes the controls; their code is fetched with the first dashboard that has any. */
+  async #buildControls(): Promise<void> {
     for (const { view } of this.#controls) {
       view.element.remove();
       view.destroy();
     }
-    const controls = this.#session.chart_id ? [] : (this.definition.controls ?? []);
+    this.#controls = [];
+    const controls = this.#controlsShown();
+    const inBar = controls.some((control) => !control.layout);
+    this.#bar.hidden = !inBar;
+    if (controls.length === 0) return;
+    const build = ++this.#controlBuild;
+    const { controlView } = await import('../controls/index.ts');
+    if (build !== this.#controlBuild || this.#closed.signal.aborted) return;
     const { locale } = this.#parts.look();
     const zone = zoneOf(this.definition.time_zone);
     this.#controls = controls.map((control) => ({
@@ -283,7 +315,7 @@ export class DashboardView {
     }));
     const free = this.#controls.filter(({ control }) => !control.layout);
     this.#bar.replaceChildren(...free.map(({ view }) => view.element));
-    this.#bar.hidden = free.length === 0;
+    this.#arrange();
     this.#showControls();
   }
 
@@ -329,7 +361,6 @@ export class DashboardView {
   }
 
   #buildPanels(before?: Session): void {
-    const places = this.#places();
     const panels = new Map(this.#panels().map((panel) => [panel.id, panel]));
     const older = new Map(before?.dashboard.definition.panels.map((panel) => [panel.id, panel]));
     for (const [id, slot] of this.#slots) {
@@ -340,20 +371,32 @@ export class DashboardView {
     }
     const context = this.context();
     const opened: PanelSlot[] = [];
-    const order = places.flatMap((place) => {
-      const control = this.#controls.find((one) => `control:${one.control.id}` === place.id);
-      const panel = panels.get(place.id);
-      if (control) return [placeOn(control.view.element, place)];
-      if (!panel) return [];
-      let slot = this.#slots.get(panel.id);
+    for (const panel of panels.values()) {
+      const slot = this.#slots.get(panel.id);
       if (!slot) {
-        slot = new PanelSlot(panel, context);
-        this.#slots.set(panel.id, slot);
-        opened.push(slot);
+        const made = new PanelSlot(panel, context);
+        this.#slots.set(panel.id, made);
+        opened.push(made);
       } else if (JSON.stringify(older.get(panel.id)) !== JSON.stringify(panel)) {
         slot.setPanel(panel);
       }
-      return [placeOn(slot.element, place)];
+    }
+    this.#arrange();
+    for (const slot of opened) slot.open();
+    for (const slot of this.#slots.values()) {
+      if ('dataset' in slot.panel) {
+        const rows = this.#dataset(slot.panel.dataset);
+        slot.follow((listener) => rows.subscribe(listener));
+      }
+    }
+  }
+
+  /** Puts panels and controls in their places, in reading order. */
+  #arrange(): void {
+    const order = this.#places().flatMap((place) => {
+      const control = this.#controls.find((one) => `control:${one.control.id}` === place.id);
+      const target = control?.view.element ?? this.#slots.get(place.id)?.element;
+      return target ? [placeOn(target, place)] : [];
     });
     if (order.length === 0) order.push(this.#nothing());
     // Children that stand where they should are not moved: moving one would restart what it shows.
@@ -363,13 +406,6 @@ export class DashboardView {
       }
     }
     while (this.#grid.children.length > order.length) this.#grid.lastElementChild?.remove();
-    for (const slot of opened) slot.open();
-    for (const slot of this.#slots.values()) {
-      if ('dataset' in slot.panel) {
-        const rows = this.#dataset(slot.panel.dataset);
-        slot.follow((listener) => rows.subscribe(listener));
-      }
-    }
   }
 
   #nothing(): HTMLElement {

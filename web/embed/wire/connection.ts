@@ -46,12 +46,12 @@ export interface Credential {
 }
 
 /** The embed's calls to one server, on behalf of one viewer. */
-export function httpConnection(origin: () => string, credential: () => Credential): Connection {
+export function httpConnection(base: () => string, credential: () => Credential): Connection {
   const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> => {
     const { token, environment } = credential();
     let response: Response;
     try {
-      response = await fetch(new URL(path, origin()), {
+      response = await fetch(new URL(path, base()), {
         method: 'POST',
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
         body: JSON.stringify({ ...(environment ? { environment } : {}), ...Object(body) }),
@@ -73,11 +73,11 @@ export function httpConnection(origin: () => string, credential: () => Credentia
   });
   return {
     session: async (signal, dashboard) =>
-      (await call('/embed/session', { dashboard }, signal)).json() as Promise<Session>,
+      (await call('embed/session', { dashboard }, signal)).json() as Promise<Session>,
     rows: async (request, signal) =>
-      (await call('/embed/data', bodyOf(request), signal)).json() as Promise<PanelData>,
-    csv: async (request, signal) => (await call('/embed/csv', bodyOf(request), signal)).blob(),
-    watch: (known, watch, signal) => watchRevision(origin(), credential, known, watch, signal),
+      (await call('embed/data', bodyOf(request), signal)).json() as Promise<PanelData>,
+    csv: async (request, signal) => (await call('embed/csv', bodyOf(request), signal)).blob(),
+    watch: (known, watch, signal) => watchRevision(base(), credential, known, watch, signal),
   };
 }
 

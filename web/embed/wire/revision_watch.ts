@@ -19,7 +19,7 @@ const RETRY_AT_MOST = 30_000;
  * from time to time.
  */
 export function watchRevision(
-  origin: string,
+  base: string,
   credential: () => Credential,
   known: string,
   watch: RevisionWatch,
@@ -33,7 +33,7 @@ export function watchRevision(
   };
   const get = (path: string, accept: string) => {
     const { token, environment } = credential();
-    const url = new URL(path, origin);
+    const url = new URL(path, base);
     if (environment) url.searchParams.set('environment', environment);
     return fetch(url, {
       headers: { Authorization: `Bearer ${token}`, Accept: accept },
@@ -47,7 +47,7 @@ export function watchRevision(
     while (!signal.aborted) {
       let heard = false;
       try {
-        const response = await get('/embed/live', 'text/event-stream');
+        const response = await get('embed/live', 'text/event-stream');
         if (response.status === 401) return watch.ended();
         if (response.ok && response.body) heard = await readStream(response.body, tell);
       } catch {
@@ -59,7 +59,7 @@ export function watchRevision(
         await pause(document.hidden ? POLL_HIDDEN_EVERY : POLL_EVERY, signal);
         if (signal.aborted) return;
         try {
-          const response = await get('/embed/revision', 'application/json');
+          const response = await get('embed/revision', 'application/json');
           if (response.status === 401) return watch.ended();
           if (response.ok) tell(revisionIn(await response.text()));
         } catch {
