@@ -6,6 +6,8 @@ import { rangeControl } from './range.ts';
 import { segmentsControl } from './segments.ts';
 import { typedControl } from './typed.ts';
 
+export { choicesOf, showControls } from './control_bar.ts';
+
 /** Makes the view of a control. */
 export function controlView(control: Control, context: ControlContext): ControlView {
   switch (control.kind) {

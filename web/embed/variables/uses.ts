@@ -49,3 +49,8 @@ export function datasetsNamedInTexts(definition: ViewerDashboard, panel: Panel):
   const named = usedByTexts(panel).map((name) => name.split('.')[0]);
   return definition.datasets.map(({ name }) => name).filter((name) => named.includes(name));
 }
+
+/** Labels of controls, in words. */
+export function labelsOf(ids: readonly string[], controls: readonly Control[]): string {
+  return ids.map((id) => controls.find((one) => one.id === id)?.label ?? id).join(', ');
+}

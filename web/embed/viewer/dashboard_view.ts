@@ -15,12 +15,13 @@ import { say } from '../texts.ts';
 import {
   anyTouches,
   datasetsNamedInTexts,
+  labelsOf,
   optionsDataset,
   usedByDataset,
 } from '../variables/uses.ts';
 import { isUnset, VariableStore } from '../variables/variable_store.ts';
 import type { RowsOf, Session, ViewerDashboard } from '../wire/session.ts';
-import { choicesOf, labelsOf, showControls, type BoundControl } from './control_bar.ts';
+import type { BoundControl } from '../controls/control_bar.ts';
 import { wallNow, weekStartOf, zoneOf } from './clock.ts';
 import { PanelSlot } from './panel_slot.ts';
 import { embedStyles } from './styles.ts';
@@ -70,6 +71,7 @@ export class DashboardView {
   #session: Session;
   #controls: BoundControl[] = [];
   #controlBuild = 0;
+  #controlCode: typeof import('../controls/index.ts') | undefined;
   #unsubscribes: (() => void)[] = [];
   readonly #closed = new AbortController();
 
@@ -300,13 +302,14 @@ export class DashboardView {
     this.#bar.hidden = !inBar;
     if (controls.length === 0) return;
     const build = ++this.#controlBuild;
-    const { controlView } = await import('../controls/index.ts');
+    const code = await import('../controls/index.ts');
     if (build !== this.#controlBuild || this.#closed.signal.aborted) return;
+    this.#controlCode = code;
     const { locale } = this.#parts.look();
     const zone = zoneOf(this.definition.time_zone);
     this.#controls = controls.map((control) => ({
       control,
-      view: controlView(control, {
+      view: code.controlView(control, {
         locale: knownLocale(locale),
         weekStart: weekStartOf(locale),
         now: () => wallNow(zone),
@@ -336,12 +339,13 @@ export class DashboardView {
   }
 
   #showControls(): void {
+    const code = this.#controlCode;
     const { locale } = this.#parts.look();
-    showControls(
+    code?.showControls(
       this.#controls,
       (name) => this.#parts.store.value(name),
       (control) =>
-        choicesOf(
+        code.choicesOf(
           control,
           this.#choices.get(control.id)?.rows.content ?? { loading: true },
           knownLocale(locale),

@@ -1,9 +1,10 @@
 import { cellWallTime } from '../../charts/data/dates.ts';
 import { formatter, type PanelContent } from '../../charts/index.ts';
 import type { Control, Scalar } from '../../model/dashboard.ts';
-import type { Choice, Choices, ControlState, ControlView } from '../controls/control_view.ts';
-import { groupChoices } from '../controls/segments.ts';
+import type { Choice, Choices, ControlState, ControlView } from './control_view.ts';
+import { groupChoices } from './segments.ts';
 import { say } from '../texts.ts';
+import { labelsOf } from '../variables/uses.ts';
 import { isUnset } from '../variables/variable_store.ts';
 
 /** Writes a scalar that has no label of its own. */
@@ -75,12 +76,6 @@ export function blockedBy(
 ): string | undefined {
   const missing = (control.depends_on ?? []).filter((id) => isUnset(valueOf(id)));
   return missing.length === 0 ? undefined : say('depends', { labels: labelsOf(missing, controls) });
-}
-
-/** Labels of controls, in words. */
-export function labelsOf(ids: readonly string[], controls: readonly Control[]): string {
-  const labels = ids.map((id) => controls.find((one) => one.id === id)?.label ?? id);
-  return labels.join(', ');
 }
 
 /** A control with its view and what that showed last. */
