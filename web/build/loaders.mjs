@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /**
  * Writes the scripts with names that never change: `bundle.js` for host pages, `iframe.js` for the
  * iframe pages. Each only fetches its entry and the entry's chunks, all at once, by their hashed
- * names. `import()` resolves against the script's own address in classic scripts and modules alike,
- * so that pages may load it either way, from any host.
+ * names. As a classic script from another origin it has no base address of its own (the standard
+ * hides it), hence `currentScript`; as a module it has no `currentScript`, but a base address.
  */
 const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
 
@@ -21,6 +21,7 @@ for (const [name, entry] of [
   ['bundle.js', 'embed/main.ts'],
   ['iframe.js', 'embed/iframe.ts'],
 ]) {
-  const calls = [...filesOf(entry)].map((file) => `import(${JSON.stringify(`./${file}`)});`);
-  writeFileSync(`dist/${name}`, `${calls.join('\n')}\n`);
+  const files = JSON.stringify([...filesOf(entry)].map((file) => `./${file}`));
+  const script = `{const at=document.currentScript?.src;for(const file of ${files})import(at?new URL(file,at).href:file);}\n`;
+  writeFileSync(`dist/${name}`, script);
 }
