@@ -67,7 +67,7 @@ function boxDrawing(input: Input<BoxPlotPanel>, room: Room): Drawing {
             (each?.outliers ?? []).map((value) => [index, value]),
           ),
         },
-        ...goalSeries(panel.goal_lines, 'y', 'y', grid.categories[0]?.label ?? 0, context),
+        ...goalSeries(panel.goal_lines, 'y', 'y', 0, context),
       ],
       tooltip: {
         ...tooltipFrame(context),

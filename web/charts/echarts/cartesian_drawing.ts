@@ -98,7 +98,7 @@ export function cartesianDrawing(
   const nearSide = rtl ? { position: 'right' } : {};
   const turned = rtl ? { inverse: true } : {};
   const goalAxis = horizontal ? 'x' : 'y';
-  const anchor = grid.categories[0]?.label ?? 0;
+  const anchor = 0;
   const goals = [
     ...goalSeries(panel.goal_lines, 'y', goalAxis, anchor, context),
     ...goalSeries(panel.goal_lines, 'y2', goalAxis, anchor, context),

@@ -108,7 +108,8 @@ export function chartBody<P extends ChartPanel>(
   };
 
   const draw = (animate: boolean) => {
-    drawing = build(input, room());
+    const guessed = room();
+    drawing = build(input, guessed);
     const position = drawing.legend.length > 0 ? drawing.legendPosition : 'top';
     frame.className = `v-chart v-legend-${position}`;
     frame.classList.toggle('v-pickable', input.panel.drill_down !== undefined);
@@ -120,7 +121,10 @@ export function chartBody<P extends ChartPanel>(
     if (drawing.aside) legend.append(drawing.aside);
     legend.style.display = legend.childElementCount > 0 ? '' : 'none';
     // The legend took or gave space: what depends on the plot's size is built for its real one.
-    drawing = build(input, room());
+    const fitted = room();
+    if (fitted.width !== guessed.width || fitted.height !== guessed.height) {
+      drawing = build(input, fitted);
+    }
     plot.setAttribute('aria-label', drawing.label);
     const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
     const engine = ensure(drawing.dense ?? false);

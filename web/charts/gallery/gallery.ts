@@ -1,6 +1,9 @@
 import { renderPanel, themeTokens, type PanelView, type RenderContext } from '../index.ts';
+import type { Panel } from '../../model/dashboard.ts';
+import type { PanelContent } from '../index.ts';
+import { hostileTexts } from '../text/hostile_texts.ts';
 import { exhibits } from './panels.ts';
-import { NOW } from './sample_rows.ts';
+import { NOW, ledger, table } from './sample_rows.ts';
 
 /** What the test script may read and do. */
 interface Gallery {
@@ -8,6 +11,15 @@ interface Gallery {
   readonly events: [string, unknown][];
   readonly ready: Promise<void>;
   readonly context: RenderContext;
+  /** Puts one more panel on the page; resolves, when it is drawn, to the milliseconds it took. */
+  readonly add: (
+    panel: Panel,
+    content: PanelContent,
+    changes?: Partial<RenderContext>,
+  ) => Promise<number>;
+  readonly ledger: typeof ledger;
+  readonly table: typeof table;
+  readonly hostileTexts: typeof hostileTexts;
 }
 
 declare global {
@@ -53,16 +65,28 @@ grid.className = 'grid';
 root.append(grid);
 
 const views = new Map<string, PanelView>();
-const only = query.get('only');
-for (const { panel, content, w, h } of exhibits) {
-  if (only && panel.id !== only) continue;
+const cellFor = (id: string, w: number, h: number): HTMLElement => {
   const cell = document.createElement('div');
   cell.className = 'cell';
-  cell.id = panel.id;
+  cell.id = id;
   cell.style.gridColumn = `span ${w}`;
   cell.style.gridRow = `span ${h}`;
   grid.append(cell);
-  views.set(panel.id, renderPanel(cell, panel, content, context));
+  return cell;
+};
+const only = query.get('only')?.split(',');
+for (const { panel, content, w, h } of exhibits) {
+  if (only && !only.includes(panel.id)) continue;
+  views.set(panel.id, renderPanel(cellFor(panel.id, w, h), panel, content, context));
 }
+const add: Gallery['add'] = async (panel, content, changes = {}) => {
+  const cell = cellFor(panel.id, 12, 8);
+  cell.scrollIntoView();
+  const start = performance.now();
+  const view = renderPanel(cell, panel, content, { ...context, ...changes });
+  views.set(panel.id, view);
+  await view.drawn;
+  return performance.now() - start;
+};
 const ready = Promise.all([...views.values()].map((view) => view.drawn)).then(() => undefined);
-window.gallery = { views, events, ready, context };
+window.gallery = { views, events, ready, context, add, ledger, table, hostileTexts };

@@ -443,7 +443,8 @@ function content(column: GridColumn, value: Cell, text: string, context: RenderC
     }
     case 'image': {
       const src = safeImageUrl(toText(value));
-      if (src === undefined) return element('span', { text });
+      // A bare word is no address, whatever the page would make of it.
+      if (src === undefined || !/^(https?:|data:|\/)/i.test(src)) return element('span', { text });
       const attributes = { src, alt: '', loading: 'lazy', referrerpolicy: 'no-referrer' };
       return element('img', { attributes });
     }
