@@ -36,7 +36,12 @@ export interface PanelData {
 }
 
 /** What a panel shows: rows, or why there are none. Text and image panels take `noData`. */
-export type PanelContent = PanelData | { readonly loading: true } | { readonly error: string };
+export type PanelContent =
+  | PanelData
+  | { readonly loading: true }
+  /** Rows come once the viewer has done what the text says. */
+  | { readonly waiting: string }
+  | { readonly error: string };
 
 /** What the viewer picked in a panel. */
 export interface Selection {

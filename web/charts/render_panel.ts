@@ -102,6 +102,10 @@ class PanelCard implements PanelView {
       else this.#showState(loadingState(this.context));
       return;
     }
+    if ('waiting' in this.content) {
+      this.#showState(emptyState(this.context, this.content.waiting));
+      return;
+    }
     if ('error' in this.content) {
       this.#showState(errorState(this.context, this.content.error));
       return;

@@ -142,7 +142,10 @@ function shown(
   state: ControlState,
 ): string {
   if (chosen.length === 0) {
-    return control.placeholder ?? say(state.blocked === undefined ? 'all' : 'choose');
+    return (
+      control.placeholder ??
+      say(state.blocked === undefined && !control.required ? 'all' : 'choose')
+    );
   }
   const labels = chosen.map(
     (one) => choices.find((choice) => same(choice.value, one))?.label ?? String(one),

@@ -46,7 +46,7 @@ function choicesIn(
   locale: string,
 ): Choices {
   if ('loading' in rows) return { state: 'loading' };
-  if ('error' in rows) return { state: 'failed' };
+  if (!('columns' in rows)) return { state: 'failed' };
   const index = (name: string) => rows.columns.findIndex((column) => column.name === name);
   const values = rows.values[index(options.value)] ?? [];
   const labelAt = index(options.label ?? options.value);

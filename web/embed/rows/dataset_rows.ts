@@ -70,7 +70,7 @@ export class SharedRows {
   /** Says why there are no rows, without asking for any. */
   hold(reason: string): void {
     this.#abort?.abort();
-    this.#set({ content: { error: reason }, stale: false });
+    this.#set({ content: { waiting: reason }, stale: false });
   }
 
   /** Ends what is under way; nothing is told any more. */

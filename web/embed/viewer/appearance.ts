@@ -59,8 +59,8 @@ export function tokensFor(
   if (palette.length > 0) own['palette'] = palette;
   const radius = Number.parseFloat(said('radius'));
   if (Number.isFinite(radius)) own['radius'] = Math.max(0, radius);
-  const font = said('font');
-  if (font !== '') own['font'] = font;
+  // The page's own font by name: the `font` shorthand takes no `inherit`.
+  own['font'] = said('font') || theme?.font || style.fontFamily;
   return { ...themeTokens(theme, mode), ...own };
 }
 
