@@ -14,10 +14,14 @@ const page = (token, attributes = '', dir = 'ltr', scheme = 'light') =>
 const browser = await launch();
 const only = process.argv[2];
 const shots = [
-  ['sales-1280', 'shopsales1:acme', 1280], ['sales-390', 'shopsales1:acme', 390],
-  ['sales-1280-dark', 'shopsales1:acme', 1280, 'ltr', 'dark'], ['sales-390-dark', 'shopsales1:acme', 390, 'ltr', 'dark'],
-  ['sales-768-demo', 'shopsales1:trial', 768], ['sales-1280-rtl', 'shopsales1:globex', 1280, 'rtl'],
-  ['controls-1280', 'everycontr:acme', 1280], ['controls-390', 'everycontr:acme', 390],
+  ['sales-1280', 'shopsales1:acme', 1280],
+  ['sales-390', 'shopsales1:acme', 390],
+  ['sales-1280-dark', 'shopsales1:acme', 1280, 'ltr', 'dark'],
+  ['sales-390-dark', 'shopsales1:acme', 390, 'ltr', 'dark'],
+  ['sales-768-demo', 'shopsales1:trial', 768],
+  ['sales-1280-rtl', 'shopsales1:globex', 1280, 'rtl'],
+  ['controls-1280', 'everycontr:acme', 1280],
+  ['controls-390', 'everycontr:acme', 390],
   ['bad-token', 'shopsales1:nobody', 1280],
 ];
 for (const [name, token, width, dir, scheme] of shots) {

@@ -79,13 +79,7 @@ export function choiceControl(control: ChoiceControl, context: ControlContext): 
     pick,
     close: () => list.hide(),
   });
-  const list = popup(trigger, {
-    opened: () => listbox.focus(),
-    closed: () => {
-      if (box.contains(box.ownerDocument.activeElement) || document.activeElement === document.body)
-        trigger.focus({ preventScroll: true });
-    },
-  });
+  const list = popup(trigger, () => listbox.focus());
   list.element.append(listbox.element);
   if (multiple) {
     const all = footButton(say('select_all'), () => context.change(choices.map((c) => c.value)));

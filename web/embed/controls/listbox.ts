@@ -193,8 +193,12 @@ export class Listbox {
     const now = performance.now();
     this.#typed = now - this.#typedAt > 700 ? key : this.#typed + key;
     this.#typedAt = now;
-    const found = this.#shown.findIndex(({ label }) => plain(label).startsWith(plain(this.#typed)));
-    if (found >= 0) this.#activate(found);
+    // One letter goes from match to match; more letters narrow down from where the keys stand.
+    const from = this.#typed.length === 1 ? this.#active + 1 : Math.max(0, this.#active);
+    const order = [...this.#shown.keys()].map((index) => (index + from) % this.#shown.length);
+    const typed = plain(this.#typed);
+    const found = order.find((index) => plain(this.#shown[index]?.label ?? '').startsWith(typed));
+    if (found !== undefined) this.#activate(found);
   }
 }
 

@@ -16,10 +16,7 @@ const EDGE = 8;
  * Makes a popup of the browser's top layer, so that neither transforms nor clipping of the page
  * touch it. It closes on Escape and on a press elsewhere, by the browser's own rules.
  */
-export function popup(
-  anchor: HTMLElement,
-  told: { readonly opened: () => void; readonly closed: () => void },
-): Popup {
+export function popup(anchor: HTMLElement, opened: () => void): Popup {
   const panel = element('div', {
     class: 'c-popup',
     attributes: { popover: 'auto', part: 'popup' },
@@ -29,12 +26,21 @@ export function popup(
   const follow = new AbortController();
   let following: AbortController | undefined;
   panel.addEventListener(
+    'beforetoggle',
+    (event) => {
+      // The focus goes back to where it came from, unless the viewer has taken it elsewhere.
+      const closing = (event as ToggleEvent).newState === 'closed';
+      if (closing && panel.matches(':focus-within')) anchor.focus({ preventScroll: true });
+    },
+    { signal: follow.signal },
+  );
+  panel.addEventListener(
     'toggle',
     (event) => {
       open = (event as ToggleEvent).newState === 'open';
       anchor.setAttribute('aria-expanded', String(open));
       following?.abort();
-      if (!open) return told.closed();
+      if (!open) return;
       following = new AbortController();
       const options = { signal: following.signal, passive: true, capture: true };
       window.addEventListener('scroll', place, options);
@@ -51,7 +57,7 @@ export function popup(
       if (!panel.isConnected || panel.matches(':popover-open')) return;
       panel.showPopover();
       place();
-      told.opened();
+      opened();
     },
     hide: () => {
       if (panel.isConnected && panel.matches(':popover-open')) panel.hidePopover();

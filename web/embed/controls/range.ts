@@ -105,17 +105,14 @@ export function rangeControl(control: DateRangeControl, context: ControlContext)
       },
     }),
   }));
-  const panel = popup(trigger, {
-    opened: () => {
-      from.input.value = span?.startDate.slice(0, 10) ?? '';
-      to.input.value = span?.endDate.slice(0, 10) ?? '';
-      (
-        shortcuts.find(({ button }) => button.ariaPressed === 'true')?.button ??
-        shortcuts[0]?.button ??
-        from.input
-      ).focus({ preventScroll: true });
-    },
-    closed: () => undefined,
+  const panel = popup(trigger, () => {
+    from.input.value = span?.startDate.slice(0, 10) ?? '';
+    to.input.value = span?.endDate.slice(0, 10) ?? '';
+    (
+      shortcuts.find(({ button }) => button.ariaPressed === 'true')?.button ??
+      shortcuts[0]?.button ??
+      from.input
+    ).focus({ preventScroll: true });
   });
   panel.element.setAttribute('role', 'dialog');
   panel.element.setAttribute('aria-labelledby', labelId);
