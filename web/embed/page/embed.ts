@@ -58,6 +58,9 @@ export class Embed {
   #endRefresh: (() => void) | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
   #height = 0;
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  #askedAt = -Infinity;
+  #askedAfter = 0;
   #dialog: PanelDialog | undefined;
 
   constructor(host: EmbedHost, settings: EmbedSettings) {
@@ -108,6 +111,7 @@ export class Embed {
     this.#watching?.abort();
     this.#endRefresh?.();
     clearTimeout(this.#expiry);
+    clearTimeout(this.#asking);
     this.#wait.end(false);
     this.#closeAll();
     this.#root.remove();
@@ -184,7 +188,11 @@ export class Embed {
   }
 
   #failed(error: unknown): void {
-    if (error instanceof EmbedError && error.tokenEnded) void this.#wait.renewed();
+    // A token that never was good is its page's mistake; one that has ended can be renewed.
+    const renewable = error instanceof EmbedError && error.tokenEnded;
+    if (renewable && (this.#opened.length > 0 || error.code !== 'invalid_embed_token')) {
+      void this.#wait.renewed();
+    }
     // What is shown already stays: a failed renewal takes nothing away.
     if (this.#opened.length > 0) return;
     const text = error instanceof Error ? error.message : String(error);
@@ -299,9 +307,18 @@ export class Embed {
     );
   }
 
+  /** Asks the page for a new token; a page that answers with dead ones is asked ever less often. */
   #announceEnd(): void {
-    const dashboardId = this.#opened[0]?.view.session.dashboard.embed_id ?? '';
-    send(this.#host.sink, 'customerJwtExpired', { dashboardId });
+    clearTimeout(this.#asking);
+    const sinceLast = performance.now() - this.#askedAt;
+    this.#askedAfter = sinceLast > 60_000 ? 0 : Math.min(60_000, this.#askedAfter * 2 + 500);
+    const ask = () => {
+      this.#askedAt = performance.now();
+      const dashboardId = this.#opened[0]?.view.session.dashboard.embed_id ?? '';
+      send(this.#host.sink, 'customerJwtExpired', { dashboardId });
+    };
+    if (sinceLast > this.#askedAfter) ask();
+    else this.#asking = setTimeout(ask, this.#askedAfter - sinceLast);
   }
 
   /** Requests wait for a new token from now on; a page that gives none must hear of it. */
@@ -529,7 +546,7 @@ function knownVariables(
     ...(definition.variables ?? []).map(({ name }) => name),
     ...(definition.controls ?? []).map(({ id }) => id),
     ...definition.panels.map(({ id }) => id),
-    ...definition.datasets.flatMap(({ uses }) => uses ?? []),
+    ...definition.datasets.flatMap((dataset) => dataset.variables ?? []),
   ]);
   return Object.fromEntries(
     Object.entries(variables).filter(

@@ -16,7 +16,7 @@ export function usedByDataset(
   definition: ViewerDashboard,
   dataset: string,
 ): readonly string[] | undefined {
-  return definition.datasets.find(({ name }) => name === dataset)?.uses;
+  return definition.datasets.find(({ name }) => name === dataset)?.variables;
 }
 
 /** The variables that a panel's own texts, goals and groupings read. */

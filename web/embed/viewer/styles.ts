@@ -28,7 +28,7 @@ const css = `
 .c-box:focus-within { outline: 2px solid var(--v-accent); outline-offset: 0; border-color: transparent; }
 .c-label { color: var(--v-muted); white-space: nowrap; flex: none; }
 .c-box > .c-label + * { min-width: 0; }
-.c-blocked { opacity: 0.55; } .c-blocked:hover { border-color: var(--v-control); }
+.c-blocked { border-style: dashed; background: none; } .c-blocked:hover { border-color: var(--v-control); } .c-blocked .c-value { color: var(--v-muted); font-weight: 400; }
 .c-trigger { all: unset; display: flex; align-items: center; gap: 4px; flex: 1; min-width: 48px; height: 100%; cursor: pointer; }
 .c-trigger:disabled { cursor: not-allowed; }
 .c-value { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; } .c-unset { font-weight: 400; }

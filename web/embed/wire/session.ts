@@ -4,7 +4,7 @@ import type { Control, Dashboard, Panel } from '../../model/dashboard.ts';
 export interface ViewerDataset {
   readonly name: string;
   /** Variables that its query reads, such as `region` or `days.startDate`. */
-  readonly uses?: readonly string[];
+  readonly variables?: readonly string[];
 }
 
 /** A dashboard without what the viewer may not see. */
