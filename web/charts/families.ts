@@ -1,7 +1,7 @@
 import type { Panel, PanelType } from '../model/dashboard.ts';
 import type { Renderer } from './frame/body.ts';
 import { renderKpi, renderKpiTrend } from './panels/kpi.ts';
-import { renderGauge, renderProgress } from './panels/progress.ts';
+import { renderProgress } from './panels/progress.ts';
 import { renderTable } from './panels/table.ts';
 import { renderImage, renderText } from './panels/text.ts';
 
@@ -11,6 +11,7 @@ type Families = {
   readonly [T in PanelType]: () => Renderer<PanelOf<T>> | Promise<Renderer<PanelOf<T>>>;
 };
 
+const shapes = () => import('./panels/shapes.ts');
 const cartesian = () => import('./echarts/cartesian.ts');
 const points = () => import('./echarts/points.ts');
 const share = () => import('./echarts/share.ts');
@@ -20,14 +21,14 @@ const relation = () => import('./echarts/relation.ts');
 /** Where the renderer of each type comes from: at hand for small ones, else fetched when needed. */
 const families: Families = {
   table: () => renderTable,
-  pivot_table: async () => (await import('./panels/pivot_table.ts')).renderPivotTable,
   kpi: () => renderKpi,
   kpi_trend: () => renderKpiTrend,
   progress: () => renderProgress,
-  gauge: () => renderGauge,
-  funnel: async () => (await import('./panels/funnel.ts')).renderFunnel,
   text: () => renderText,
   image: () => renderImage,
+  pivot_table: async () => (await shapes()).renderPivotTable,
+  gauge: async () => (await shapes()).renderGauge,
+  funnel: async () => (await shapes()).renderFunnel,
   bar: async () => (await cartesian()).renderBar,
   line: async () => (await cartesian()).renderLine,
   area: async () => (await cartesian()).renderArea,
@@ -73,7 +74,6 @@ const small: ReadonlySet<PanelType> = new Set<PanelType>([
   'kpi',
   'kpi_trend',
   'progress',
-  'gauge',
   'text',
   'image',
 ]);

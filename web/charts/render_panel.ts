@@ -118,7 +118,9 @@ class PanelCard implements PanelView {
     }
     try {
       const renderer = smallRenderer(this.panel.type) ?? (await loadFamily(this.panel.type));
-      if (turn === this.#turn && !this.#destroyed) this.#drawBody(renderer, data);
+      if (turn !== this.#turn || this.#destroyed) return;
+      this.#drawBody(renderer, data);
+      await this.#body?.ready;
     } catch (error) {
       if (turn !== this.#turn || this.#destroyed) return;
       this.#showState(

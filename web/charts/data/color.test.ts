@@ -50,6 +50,13 @@ test('text on a colour takes the side with more contrast', () => {
   expect([textOn('#102040'), textOn('#f5e663')]).toEqual(['#ffffff', '#10141c']);
 });
 
+test('text on any colour reads at 4.5:1 or better', () => {
+  for (let shade = 0; shade < 4096; shade++) {
+    const color = `#${shade.toString(16).padStart(3, '0')}`;
+    expect([color, contrast(color, textOn(color)) >= 4.5]).toEqual([color, true]);
+  }
+});
+
 describe('a scale', () => {
   test('runs from its first to its last colour', () => {
     const scale = colorScale({ colors: ['#000000', '#ffffff'] }, [0, 10], 'light');

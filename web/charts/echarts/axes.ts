@@ -1,13 +1,18 @@
+import { MarkAreaComponent, MarkLineComponent } from 'echarts/components';
+import { use } from 'echarts/core';
 import type { Axis, GoalLine } from '../../model/dashboard.ts';
 import type { CategoryGrid } from '../data/category_grid.ts';
 import { plainColor, readable } from '../data/color.ts';
 import type { RenderContext } from '../panel_view.ts';
-import { axisFormatter } from '../format/format.ts';
+import { DAY } from '../data/dates.ts';
+import { axisFormatter, axisGroupFormatter } from '../format/format.ts';
 import { fillTemplate, templateNumber } from '../format/template.ts';
 import type { Format } from '../../model/dashboard.ts';
 import type { ColumnType } from '../panel_view.ts';
 import { textWidth } from '../table/grid_columns.ts';
 import type { Room } from './engine.ts';
+
+use([MarkAreaComponent, MarkLineComponent]);
 
 type Parts = Record<string, unknown>;
 
@@ -98,6 +103,51 @@ export function categoryAxis(
     },
     ...(direction === 'up' ? { inverse: true } : {}),
   };
+}
+
+/**
+ * An axis along which moments stand where they fall, not evenly; for lines over dates that are not
+ * grouped.
+ */
+export function timeAxis(
+  axis: Axis | undefined,
+  grid: CategoryGrid,
+  context: RenderContext,
+): Parts {
+  const parts = common(axis, context, true);
+  const walls = grid.categories.map(({ key }) => Number(key));
+  const span = (walls.at(-1) ?? 0) - (walls[0] ?? 0);
+  const group = span > 500 * DAY ? 'month' : span > 3 * DAY ? 'day' : 'hour';
+  const write = axisGroupFormatter(group, context.locale);
+  let before: number | undefined;
+  return {
+    ...parts,
+    type: 'time',
+    min: walls[0],
+    max: walls.at(-1),
+    axisLine: { lineStyle: { color: plainColor(context.theme.border) } },
+    axisLabel: {
+      ...(parts['axisLabel'] as Parts),
+      formatter: (wall: number, index: number) => {
+        const text = write(wall, index === 0 ? undefined : before);
+        before = wall;
+        return text;
+      },
+    },
+  };
+}
+
+/** Whether a grid's categories are moments on a line of time, in order. */
+export function isTimeLine({ categories, dimension }: CategoryGrid): boolean {
+  return (
+    dimension.temporal &&
+    dimension.group === undefined &&
+    categories.length > 1 &&
+    categories.every(({ key }, at) => {
+      const before = categories[at - 1]?.key;
+      return typeof key === 'number' && (typeof before !== 'number' || before < key);
+    })
+  );
 }
 
 function upright(band: number, room: Room): Parts {

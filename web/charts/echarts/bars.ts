@@ -46,14 +46,13 @@ export function barSeries(
     },
     emphasis: { focus: 'none', itemStyle: { opacity: 0.86 } },
     label: {
-      show: labels?.show === true,
+      show: labels?.show === true && (horizontal || grid.categories.length * shown <= 40),
       position: inside ? 'inside' : horizontal ? 'right' : 'top',
       distance: 5,
       formatter: ({ dataIndex }: { dataIndex: number }) => write(series.values[dataIndex]),
       color: inside ? textOn(color) : plainColor(context.theme.text),
       fontSize: 11,
     },
-    labelLayout: { hideOverlap: true },
   };
 }
 

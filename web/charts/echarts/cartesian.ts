@@ -82,6 +82,7 @@ export function renderArea(host: HTMLElement, first: Input<AreaPanel>): Body<Are
       transform: percent ? asPercent : undefined,
       percent,
       stacked: stack,
+      lines: true,
       mark: (place) =>
         lineSeries(
           input,

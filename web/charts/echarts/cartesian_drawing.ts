@@ -3,7 +3,7 @@ import type { CategoryGrid, Series } from '../data/category_grid.ts';
 import type { Input } from '../frame/body.ts';
 import { say } from '../frame/texts.ts';
 import { measureFormatter } from '../panels/kpi.ts';
-import { categoryAxis, goalSeries, plotArea, valueAxis } from './axes.ts';
+import { categoryAxis, goalSeries, isTimeLine, timeAxis, plotArea, valueAxis } from './axes.ts';
 import { colorOf, type Drawing, type Room } from './engine.ts';
 import { gridLabel, gridSelection, gridSheet } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
@@ -19,6 +19,8 @@ export interface Place {
   readonly shown: number;
   readonly color: string;
   readonly stackTop: boolean;
+  /** Places are given by time, not by number. */
+  readonly timeLine: boolean;
   readonly write: (value: unknown) => string;
 }
 
@@ -59,11 +61,12 @@ export function cartesianDrawing(
   const visible = { ...plan.grid, series: shown.map(({ series }) => series) };
   const grid = plan.transform ? plan.transform(visible) : visible;
   const horizontal = plan.horizontal === true;
+  const timeLine = plan.lines === true && isTimeLine(grid);
   const places = shown.map(({ index, color }, at): Place => {
     const series = grid.series[at] as Series;
     const write = measureFormatter(series.measure, input.data, context);
     const stackTop = at === shown.length - 1;
-    return { series, grid, index, shown: shown.length, color, stackTop, write };
+    return { timeLine, series, grid, index, shown: shown.length, color, stackTop, write };
   });
   const axisOf = (side: (place: Place) => boolean, axis: Axis | undefined) => {
     const own = places.filter(side);
@@ -76,14 +79,16 @@ export function cartesianDrawing(
   const { second } = plan;
   const first = (place: Place) => second === undefined || place.index < second.from;
   const numbers = axisOf(first, horizontal ? panel.x_axis : panel.y_axis);
-  const names = categoryAxis(
-    horizontal ? panel.y_axis : panel.x_axis,
-    grid,
-    room,
-    context,
-    horizontal ? 'up' : 'across',
-  );
-  const edge = plan.lines && grid.categories.length > 1 ? { boundaryGap: false } : {};
+  const names = timeLine
+    ? timeAxis(panel.x_axis, grid, context)
+    : categoryAxis(
+        horizontal ? panel.y_axis : panel.x_axis,
+        grid,
+        room,
+        context,
+        horizontal ? 'up' : 'across',
+      );
+  const edge = plan.lines && !timeLine && grid.categories.length > 1 ? { boundaryGap: false } : {};
   const rtl = context.direction === 'rtl';
   const far = second
     ? [
@@ -98,7 +103,7 @@ export function cartesianDrawing(
   const nearSide = rtl ? { position: 'right' } : {};
   const turned = rtl ? { inverse: true } : {};
   const goalAxis = horizontal ? 'x' : 'y';
-  const anchor = 0;
+  const anchor = timeLine ? Number(grid.categories[0]?.key) : 0;
   const goals = [
     ...goalSeries(panel.goal_lines, 'y', goalAxis, anchor, context),
     ...goalSeries(panel.goal_lines, 'y2', goalAxis, anchor, context),
@@ -123,7 +128,9 @@ export function cartesianDrawing(
         ? all.map(({ series, color, index }) => ({
             name: series.name,
             color,
-            line: plan.lines === true || (plan.lineFrom !== undefined && index >= plan.lineFrom),
+            line:
+              (plan.lines === true && plan.stacked !== true) ||
+              (plan.lineFrom !== undefined && index >= plan.lineFrom),
           }))
         : [],
     legendPosition: panel.legend?.position ?? 'top',

@@ -1,11 +1,6 @@
 import { init, use, type ECharts, type EChartsCoreOption } from 'echarts/core';
-import {
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  TooltipComponent,
-} from 'echarts/components';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { GridComponent, TooltipComponent } from 'echarts/components';
+import { SVGRenderer } from 'echarts/renderers';
 import { plainColor } from '../data/color.ts';
 import type { Body, Input, Sheet } from '../frame/body.ts';
 import type { Selection } from '../panel_view.ts';
@@ -13,14 +8,7 @@ import { element } from '../frame/dom.ts';
 import type { ChartPanel } from '../../model/dashboard.ts';
 import { drawLegend, type LegendItem } from './legend.ts';
 
-use([
-  GridComponent,
-  TooltipComponent,
-  MarkLineComponent,
-  MarkAreaComponent,
-  SVGRenderer,
-  CanvasRenderer,
-]);
+use([GridComponent, TooltipComponent, SVGRenderer]);
 
 export type Option = EChartsCoreOption;
 
@@ -82,6 +70,8 @@ export function chartBody<P extends ChartPanel>(
   let drawing: Drawing;
   let place = -1;
   let size = '';
+  let turns = 0;
+  let ready: Promise<void>;
 
   const room = (): Room => ({
     width: plot.clientWidth || host.clientWidth || 400,
@@ -107,7 +97,8 @@ export function chartBody<P extends ChartPanel>(
     if (selection) input.pick(selection);
   };
 
-  const draw = (animate: boolean) => {
+  const draw = async (animate: boolean): Promise<void> => {
+    const turn = ++turns;
     const guessed = room();
     drawing = build(input, guessed);
     const position = drawing.legend.length > 0 ? drawing.legendPosition : 'top';
@@ -116,7 +107,7 @@ export function chartBody<P extends ChartPanel>(
     drawLegend(legend, drawing.legend, hidden, (name) => {
       if (hidden.has(name)) hidden.delete(name);
       else hidden.add(name);
-      draw(true);
+      ready = draw(true);
     });
     if (drawing.aside) legend.append(drawing.aside);
     legend.style.display = legend.childElementCount > 0 ? '' : 'none';
@@ -126,6 +117,8 @@ export function chartBody<P extends ChartPanel>(
       drawing = build(input, fitted);
     }
     plot.setAttribute('aria-label', drawing.label);
+    if (drawing.dense) await import('./canvas.ts');
+    if (turn !== turns) return;
     const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
     const engine = ensure(drawing.dense ?? false);
     const { width, height } = room();
@@ -164,24 +157,28 @@ export function chartBody<P extends ChartPanel>(
   });
   plot.addEventListener('blur', () => chart?.dispatchAction({ type: 'hideTip' }));
 
-  draw(true);
+  ready = draw(true);
   return {
     update(next) {
       input = next;
       place = -1;
-      draw(false);
+      ready = draw(false);
     },
     resize() {
       const { width, height } = room();
       if (width === 0 || height === 0 || size === `${width}x${height}`) return;
-      draw(false);
+      ready = draw(false);
     },
     destroy() {
+      turns++;
       chart?.dispose();
       frame.remove();
       spoken.remove();
     },
     sheet: () => drawing.sheet(),
+    get ready() {
+      return ready;
+    },
   };
 }
 
@@ -193,6 +190,8 @@ function base(input: Input<ChartPanel>, room: Room, still: boolean): Option {
     animationEasing: 'cubicOut',
     animationDurationUpdate: 220,
     backgroundColor: 'transparent',
+    // Moments are handed over as wall time, which is read in UTC.
+    useUTC: true,
     color: palette(input).map((color) => plainColor(color)),
     textStyle: { fontFamily: room.font, color: plainColor(theme.text), fontSize: 12 },
     stateAnimation: { duration: still ? 0 : 120 },

@@ -19,14 +19,16 @@ export function lineSeries(
     value === null && look.missing === 'zero' ? 0 : value,
   );
   const dense = values.length > 1000;
+  const at = (value: number | null, index: number) =>
+    place.timeLine ? [grid.categories[index]?.key, value] : value;
   const data = dense
-    ? values
+    ? values.map(at)
     : values.map((value, index) => {
         const own = ruleColor(rules, value);
         const alone = value !== null && values[index - 1] == null && values[index + 1] == null;
-        if (!own && !(alone && !look.points)) return value;
+        if (!own && !(alone && !look.points)) return at(value, index);
         return {
-          value,
+          value: at(value, index),
           symbol: 'circle',
           symbolSize: 6,
           ...(own ? { itemStyle: { color: plainColor(own) } } : {}),
@@ -50,14 +52,13 @@ export function lineSeries(
     ...(area === 'none' ? {} : { areaStyle: { color: fill(color, area), opacity: 1 } }),
     emphasis: { focus: 'none', lineStyle: { width: 2.5 } },
     label: {
-      show: panel.data_labels?.show === true && grid.categories.length <= 60,
+      show: panel.data_labels?.show === true && grid.categories.length <= 24,
       position: 'top',
       distance: 6,
       formatter: ({ dataIndex }: { dataIndex: number }) => write(series.values[dataIndex]),
       color: plainColor(context.theme.text),
       fontSize: 11,
     },
-    labelLayout: { hideOverlap: true },
   };
 }
 

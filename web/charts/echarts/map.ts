@@ -37,12 +37,14 @@ export function renderMap(host: HTMLElement, first: Input<MapPanel>): Body<MapPa
   let body: Body<MapPanel> | undefined;
   let input = first;
   let gone = false;
+  let ready: Promise<void>;
   const draw = async () => {
     const atlas = await atlases[input.panel.map]();
     if (gone || atlas.name !== input.panel.map) return;
     body?.destroy();
     host.replaceChildren();
     body = chartBody(host, input, (next, room) => mapDrawing(next, room, atlas));
+    await body.ready;
   };
   const fail = () => {
     if (!gone)
@@ -51,12 +53,12 @@ export function renderMap(host: HTMLElement, first: Input<MapPanel>): Body<MapPa
       );
   };
   let map = first.panel.map;
-  draw().catch(fail);
+  ready = draw().catch(fail);
   return {
     update(next) {
       input = next;
       if (body && next.panel.map === map) body.update(next);
-      else draw().catch(fail);
+      else ready = draw().catch(fail);
       map = next.panel.map;
     },
     resize: () => body?.resize(),
@@ -65,6 +67,9 @@ export function renderMap(host: HTMLElement, first: Input<MapPanel>): Body<MapPa
       body?.destroy();
     },
     sheet: () => regionSheet(input),
+    get ready() {
+      return body?.ready ?? ready;
+    },
   };
 }
 

@@ -25,6 +25,8 @@ export interface Body<P extends Panel = Panel> {
   update(input: Input<P>): void;
   resize(): void;
   destroy(): void;
+  /** Resolves when what was last given is drawn; absent where that is at once. */
+  readonly ready?: Promise<void>;
   /** Present where the panel can be read as a table of its own. */
   sheet?(): Sheet;
   /** Present where the panel's rows can be downloaded. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
@@ -73,6 +74,7 @@ const drawn = [
   ['bar_percent', ['65%', '90%', 'Accessories'], 12],
   ['bar_top', ['Two-person tent', '$445,902', '$500K'], 8],
   ['area_fade', ['$100K', 'Feb 12, 2024'], 2],
+  ['line_days', ['Dec 25', 'Jan 21', '$1,500'], 1],
   [
     'table_orders',
     ['Newest first', 'Wool cap', '$218.44', '31,697', '9,000 rows', '$3,642,806.79'],
@@ -525,6 +527,23 @@ for (const [query, width] of [
         }
       }
       return flaws;
+    });
+    assert.deepEqual(flaws, []);
+    await alone.close();
+  });
+}
+
+for (const query of ['', 'mode=dark']) {
+  test(`axe finds nothing to complain of with ?${query}`, async () => {
+    const alone = await open(query);
+    await alone.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+    const flaws = await alone.evaluate(async () => {
+      const { violations } = await window.axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html }) => `${id}: ${JSON.stringify(target)} ${html.slice(0, 160)}`),
+      );
     });
     assert.deepEqual(flaws, []);
     await alone.close();

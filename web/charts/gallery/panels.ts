@@ -180,6 +180,16 @@ export const exhibits: readonly Exhibit[] = [
     category: { ...day, group: 'week' },
     values: [revenue],
   }),
+  exhibit(12, 5, sold, {
+    id: 'line_days',
+    type: 'line',
+    title: 'Each order as it came',
+    dataset,
+    category: day,
+    values: [revenue],
+    limit: 400,
+    smooth: true,
+  }),
   exhibit(12, 8, sold, {
     id: 'table_orders',
     type: 'table',

@@ -165,12 +165,13 @@ export const products = (() => {
   );
 })();
 
-export const skills = table({ skill: 'string', team: 'string', score: 'number' }, [
-  ...['Speed', 'Quality', 'Price', 'Support', 'Range', 'Delivery'].flatMap((skill, index) => [
+export const skills = table(
+  { skill: 'string', team: 'string', score: 'number' },
+  ['Speed', 'Quality', 'Price', 'Support', 'Range', 'Delivery'].flatMap((skill, index) => [
     { skill, team: 'Ours', score: [82, 91, 64, 88, 72, 79][index] },
     { skill, team: 'Market', score: [70, 74, 78, 61, 80, 66][index] },
   ]),
-]);
+);
 
 export const goals = table({ revenue: 'decimal', target: 'decimal', score: 'number' }, [
   { revenue: '1284730.50', target: '1500000', score: 71.4 },

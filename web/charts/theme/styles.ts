@@ -127,6 +127,7 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 .v-stage.v-pick { cursor: pointer; }
 
 .v-text { flex: 1; overflow: auto; overflow-wrap: anywhere; font-size: 14px; line-height: 1.55; } .v-text.v-center { text-align: center; } .v-text.v-end { text-align: end; }
+.v-text a { text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; }
 .v-text > :first-child { margin-top: 0; } .v-text > :last-child { margin-bottom: 0; }
 .v-text h3, .v-text h4, .v-text h5, .v-text h6 { margin: 0.9em 0 0.35em; line-height: 1.3; font-weight: 650; letter-spacing: -0.012em; } .v-text .md-h1 { font-size: 22px; } .v-text .md-h2 { font-size: 18px; } .v-text .md-h3 { font-size: 16px; } .v-text .md-h4, .v-text .md-h5, .v-text .md-h6 { font-size: 14px; }
 .v-text p, .v-text ul, .v-text ol, .v-text blockquote, .v-text pre, .v-text table { margin: 0 0 0.7em; } .v-text ul, .v-text ol { padding-inline-start: 1.4em; } .v-text li > p { margin: 0; }

@@ -1,6 +1,7 @@
 package io.vitrine.customer;
 
 import io.vitrine.access.Caller;
+import io.vitrine.json.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,17 @@ record CustomerChange(
     static final Comparator<CustomerChange> BY_KEY = Comparator.<CustomerChange>comparingLong(
                     change -> change.caller().visibilityGroupId())
             .thenComparing(change -> change.update().providedId());
+
+    /** The change as the update asks for it, which the statement carries out only where its row decides. */
+    static CustomerChange undecided(Caller caller, CustomerUpdate update) {
+        return new CustomerChange(
+                caller,
+                update,
+                update.properties().map(Json::write),
+                update.mapping().map(Json::write),
+                false,
+                Optional.empty());
+    }
 
     Key key() {
         return new Key(caller.visibilityGroupId(), update.providedId());

@@ -4,11 +4,12 @@ import io.vitrine.access.Caller;
 import io.vitrine.customer.CustomerUpdateStatement.Outcome;
 import io.vitrine.database.Combiner;
 import io.vitrine.database.Database;
+import io.vitrine.database.DatabaseException;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
-import io.vitrine.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The use cases of the directory: find, create, change, delete customers.
@@ -26,7 +27,12 @@ public final class CustomerDirectory {
     private final CustomerPlacement placement;
     private final CustomerCreation creation;
     private final CustomerRemoval removal;
+    private final CustomerBulk bulk;
+    private final CustomerList list;
+    private final CustomerHistory history;
+    private final UsageCount usage;
     private final Combiner<CustomerChange, Outcome> combiner;
+    private final CustomerPresence presence;
 
     public CustomerDirectory(Database database, Sealer sealer) {
         this.database = database;
@@ -37,6 +43,11 @@ public final class CustomerDirectory {
         this.placement = new CustomerPlacement(store, hierarchies);
         this.creation = new CustomerCreation(store, hierarchies, tokens);
         this.removal = new CustomerRemoval(store, tokens);
+        this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
+        this.list = new CustomerList(store, hierarchies);
+        this.history = new CustomerHistory(store);
+        this.usage = new UsageCount();
+        this.presence = new CustomerPresence(database);
         this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
     }
 
@@ -50,11 +61,48 @@ public final class CustomerDirectory {
         return store.findByProvidedId(session, caller, providedId).orElseThrow(CustomerRefusals::unknownCustomer);
     }
 
+    /** Whether a text could be a customer token. */
+    public static boolean isWellFormedToken(String token) {
+        return CustomerTokens.isWellFormed(token);
+    }
+
     /** The customer that a viewer's customer token stands for. */
     public Optional<ComputedCustomer> findByToken(String token) {
         return CustomerTokens.isWellFormed(token)
                 ? database.withSession(session -> store.findByToken(session, token))
                 : Optional.empty();
+    }
+
+    /** Refuses with {@code NOT_FOUND} unless there is a customer of that id; cheaper than to read it. */
+    public void requirePresent(Caller caller, String providedId) {
+        if (!presence.isPresent(caller, providedId)) {
+            throw CustomerRefusals.unknownCustomer();
+        }
+    }
+
+    /**
+     * Customers in the order of their creation.
+     *
+     * @param after the end of the part before, where there was one
+     * @param limit the most customers in this part
+     */
+    public CustomerPage list(Caller caller, CustomerFilter filter, Optional<Cursor> after, int limit) {
+        return database.withSession(session -> list.page(session, caller, filter, after, limit));
+    }
+
+    /** The changes of a customer, newest first; those before {@code beforeVersion} where it is given. */
+    public List<HistoryEntry> changes(Caller caller, String providedId, OptionalLong beforeVersion, int limit) {
+        return database.withSession(session -> history.entries(session, caller, providedId, beforeVersion, limit));
+    }
+
+    /** How many customers the caller's group has. */
+    public Usage usageOfGroup(Caller caller) {
+        return database.withSession(session -> usage.ofGroup(session, caller));
+    }
+
+    /** How many customers the caller's team has, in all its groups. */
+    public Usage usageOfTeam(Caller caller) {
+        return database.withSession(session -> usage.ofTeam(session, caller));
     }
 
     /** What {@link #getOrCreate} did. */
@@ -70,13 +118,7 @@ public final class CustomerDirectory {
         if (!update.isDecidedByItsRow()) {
             return database.inTransaction(session -> update(session, caller, update));
         }
-        CustomerChange change = new CustomerChange(
-                caller,
-                update,
-                update.properties().map(Json::write),
-                update.mapping().map(Json::write),
-                false,
-                Optional.empty());
+        CustomerChange change = CustomerChange.undecided(caller, update);
         return switch (combiner.run(change)) {
             case Outcome.Changed changed -> withAncestors(changed.customer());
             case Outcome.Refused refused -> throw refused.refusal();
@@ -104,10 +146,15 @@ public final class CustomerDirectory {
         return get(session, caller, removal.refreshToken(session, caller, token));
     }
 
+    /** Creates or updates many customers at once, each line all or nothing by itself. */
+    public CustomerBulk bulk() {
+        return bulk;
+    }
+
     private Outcome runOne(Session session, CustomerChange change) {
         try {
             return statement.run(session, List.of(change)).getFirst();
-        } catch (io.vitrine.database.DatabaseException e) {
+        } catch (DatabaseException e) {
             if (e.isUniqueViolation()) {
                 throw CustomerRefusals.providedIdTaken(
                         change.update().newProvidedId().orElse(""));
@@ -120,7 +167,7 @@ public final class CustomerDirectory {
         // Rows are locked in the order of their keys, so that two batches cannot wait for each other.
         List<CustomerChange> ordered =
                 changes.stream().sorted(CustomerChange.BY_KEY).toList();
-        List<Outcome> outcomes = database.withSession(session -> statement.run(session, ordered));
+        List<Outcome> outcomes = database.withStatement(session -> statement.run(session, ordered));
         return changes.stream()
                 .map(change -> outcomes.get(ordered.indexOf(change)))
                 .toList();

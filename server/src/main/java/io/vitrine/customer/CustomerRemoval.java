@@ -29,11 +29,8 @@ final class CustomerRemoval {
         session.update("""
                 with gone as (delete from customer where id = ? returning *)
                 insert into customer_change (customer_id, version, visibility_group_id, action, actor, before)
-                select id, version + 1, visibility_group_id, 'delete', ?, json_build_object(
-                  'provided_id', provided_id, 'name', name, 'properties', properties, 'mapping', mapping,
-                  'is_demo_group', is_demo_group, 'emails', emails, 'group_tag_ids', group_tag_ids,
-                  'level_id', level_id, 'parent_id', parent_id)
-                from gone""", id, caller.actor());
+                select id, version + 1, visibility_group_id, 'delete', ?, %s
+                from gone""".formatted(CustomerCreation.WHOLE_ROW), id, caller.actor());
     }
 
     /** Answers the {@code provided_id} of the customer whose token changed. */

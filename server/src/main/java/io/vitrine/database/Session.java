@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,9 +95,16 @@ public final class Session {
             case Instant instant -> statement.setObject(index, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
             case Collection<?> collection -> statement.setArray(index, array(collection));
             case SqlArray array ->
-                statement.setArray(index, connection.createArrayOf(array.elementType(), array.elements()));
+                statement.setArray(index, connection.createArrayOf(array.elementType(), elements(array)));
             default -> statement.setObject(index, value);
         }
+    }
+
+    /** The driver takes a column of bytea as {@code byte[][]} only. */
+    private static @Nullable Object[] elements(SqlArray array) {
+        return array.elementType().equals("bytea")
+                ? Arrays.copyOf(array.elements(), array.elements().length, byte[][].class)
+                : array.elements();
     }
 
     private Array array(Collection<?> values) throws SQLException {

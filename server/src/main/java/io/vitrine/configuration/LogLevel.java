@@ -1,0 +1,9 @@
+package io.vitrine.configuration;
+
+/** The least grave thing that is logged. */
+public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG
+}

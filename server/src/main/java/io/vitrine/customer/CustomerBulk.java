@@ -1,0 +1,175 @@
+package io.vitrine.customer;
+
+import io.vitrine.access.Caller;
+import io.vitrine.customer.BulkLine.Result;
+import io.vitrine.customer.BulkLine.Wanted;
+import io.vitrine.customer.CustomerUpdateStatement.Outcome;
+import io.vitrine.database.Database;
+import io.vitrine.database.DatabaseException;
+import io.vitrine.error.Refusal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Creates or updates many customers, a chunk of lines at a time, each line all or nothing by itself.
+ *
+ * <p>A chunk is carried out in waves: a line comes after the lines above it that are about the same customer or about
+ * its parent. What one statement can do for a whole wave, one statement does; the rest goes line by line.
+ */
+public final class CustomerBulk {
+    private final Database database;
+    private final CustomerDirectory directory;
+    private final CustomerUpdateStatement updates;
+    private final CustomerInsertStatement inserts;
+
+    CustomerBulk(
+            Database database,
+            CustomerDirectory directory,
+            CustomerUpdateStatement updates,
+            CustomerInsertStatement inserts) {
+        this.database = database;
+        this.directory = directory;
+        this.updates = updates;
+        this.inserts = inserts;
+    }
+
+    /** Carries a chunk out; the results stand in the order of the lines. */
+    public List<Result> run(Caller caller, List<BulkLine> lines) {
+        Result[] results = new Result[lines.size()];
+        for (List<Integer> wave : waves(lines)) {
+            runWave(caller, lines, wave, results);
+        }
+        return List.copyOf(Arrays.asList(results));
+    }
+
+    /** The line numbers of each wave, every one in the order of the lines. */
+    static List<List<Integer>> waves(List<BulkLine> lines) {
+        Map<String, Integer> waveOfCustomer = new HashMap<>();
+        List<List<Integer>> waves = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            int wave = 0;
+            if (lines.get(i) instanceof Wanted wanted) {
+                wave = after(waveOfCustomer, wanted.providedId());
+                String renamed = wanted.ifThere().newProvidedId().orElse(wanted.providedId());
+                String parent = wanted.ifNew().parentProvidedId().orElse(wanted.providedId());
+                wave = Math.max(wave, Math.max(after(waveOfCustomer, parent), after(waveOfCustomer, renamed)));
+                waveOfCustomer.put(wanted.providedId(), wave);
+                waveOfCustomer.put(renamed, wave);
+                waveOfCustomer.merge(parent, wave, Math::max);
+            }
+            while (waves.size() <= wave) {
+                waves.add(new ArrayList<>());
+            }
+            waves.get(wave).add(i);
+        }
+        return waves;
+    }
+
+    private static int after(Map<String, Integer> waves, String customer) {
+        Integer wave = waves.get(customer);
+        return wave == null ? 0 : wave + 1;
+    }
+
+    private void runWave(Caller caller, List<BulkLine> lines, List<Integer> wave, Result[] results) {
+        Map<Integer, Wanted> open = new TreeMap<>();
+        for (int i : wave) {
+            switch (lines.get(i)) {
+                case BulkLine.Unreadable unreadable -> results[i] = new Result.Refused(unreadable.refusal());
+                case Wanted wanted -> open.put(i, wanted);
+            }
+        }
+        Set<String> there = existing(caller, open);
+        createTogether(caller, open, there, results);
+        updateTogether(caller, open, there, results);
+        open.forEach((i, wanted) -> results[i] = alone(caller, wanted));
+    }
+
+    private Set<String> existing(Caller caller, Map<Integer, Wanted> open) {
+        List<String> ids = open.values().stream().map(Wanted::providedId).toList();
+        return new HashSet<>(database.withSession(session -> session.list(
+                "select provided_id from customer where visibility_group_id = ? and provided_id = any(?)",
+                row -> row.text("provided_id"),
+                caller.visibilityGroupId(),
+                ids)));
+    }
+
+    private void createTogether(Caller caller, Map<Integer, Wanted> open, Set<String> there, Result[] results) {
+        List<Map.Entry<Integer, Wanted>> fresh = open.entrySet().stream()
+                .filter(line -> !there.contains(line.getValue().providedId()))
+                .map(Map.Entry::copyOf)
+                .toList();
+        if (fresh.size() < 2) {
+            return;
+        }
+        List<NewCustomer> wanted =
+                fresh.stream().map(line -> line.getValue().ifNew()).toList();
+        List<Optional<Result>> outcomes;
+        try {
+            outcomes = database.inTransaction(session -> inserts.run(session, caller, wanted));
+        } catch (DatabaseException e) {
+            // One line broke the statement for all, for example with a token that is taken: each alone finds out which.
+            return;
+        }
+        for (int i = 0; i < fresh.size(); i++) {
+            int line = fresh.get(i).getKey();
+            outcomes.get(i).ifPresent(result -> {
+                results[line] = result;
+                open.remove(line);
+            });
+        }
+    }
+
+    private void updateTogether(Caller caller, Map<Integer, Wanted> open, Set<String> there, Result[] results) {
+        List<Map.Entry<Integer, Wanted>> known = open.entrySet().stream()
+                .filter(line -> there.contains(line.getValue().providedId()))
+                .filter(line -> line.getValue().ifThere().isDecidedByItsRow())
+                .map(Map.Entry::copyOf)
+                .sorted(Map.Entry.comparingByValue((a, b) -> a.providedId().compareTo(b.providedId())))
+                .toList();
+        if (known.size() < 2) {
+            return;
+        }
+        List<CustomerChange> changes = known.stream()
+                .map(line -> CustomerChange.undecided(caller, line.getValue().ifThere()))
+                .toList();
+        List<Outcome> outcomes = database.withStatement(session -> updates.run(session, changes));
+        for (int i = 0; i < known.size(); i++) {
+            int line = known.get(i).getKey();
+            switch (outcomes.get(i)) {
+                case Outcome.Changed changed -> {
+                    results[line] = new Result.Done(changed.customer().providedId(), false);
+                    open.remove(line);
+                }
+                case Outcome.Refused refused -> {
+                    results[line] = new Result.Refused(refused.refusal());
+                    open.remove(line);
+                }
+                case Outcome.Elsewhere elsewhere -> {}
+            }
+        }
+    }
+
+    private Result alone(Caller caller, Wanted wanted) {
+        try {
+            return database.inTransaction(session -> {
+                CustomerDirectory.Creation creation = directory.getOrCreate(session, caller, wanted.ifNew());
+                String id = creation.isNew()
+                        ? wanted.providedId()
+                        : directory
+                                .update(session, caller, wanted.ifThere())
+                                .customer()
+                                .providedId();
+                return new Result.Done(id, creation.isNew());
+            });
+        } catch (Refusal refusal) {
+            return new Result.Refused(refusal);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.vitrine.source.connect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Opens connections with one set of settings. Safe for use by many threads. */
+interface Connector extends AutoCloseable {
+    /** Opens a connection, on the calling thread; may take as long as the network lets it. */
+    Connection connect() throws SQLException;
+
+    /** Whether connections that were opened before still lead to what they should; a file may have been replaced. */
+    default boolean isCurrent() {
+        return true;
+    }
+
+    /** Gives up what is held between connections; called when none is open and none was wanted for a while. */
+    default void rest() {}
+
+    @Override
+    default void close() {
+        rest();
+    }
+}

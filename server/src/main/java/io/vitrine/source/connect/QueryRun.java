@@ -1,0 +1,202 @@
+package io.vitrine.source.connect;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement's way: borrow a connection, begin a session, execute, read, end the session.
+ *
+ * <p>A connection whose statement was stopped is not lent again: a stop that comes late would hit the next statement.
+ */
+final class QueryRun {
+    private final SourceDriver driver;
+    private final Watchdog watchdog;
+    private final SourceConnection source;
+    private final BoundStatement statement;
+    private final RunOptions options;
+    private final Cancellation cancellation;
+    private final RowSink sink;
+
+    QueryRun(
+            SourceDriver driver,
+            Watchdog watchdog,
+            SourceConnection source,
+            BoundStatement statement,
+            RunOptions options,
+            Cancellation cancellation,
+            RowSink sink) {
+        this.driver = driver;
+        this.watchdog = watchdog;
+        this.source = source;
+        this.statement = statement;
+        this.options = options;
+        this.cancellation = cancellation;
+        this.sink = sink;
+    }
+
+    QueryEnd on(SourcePool pool) throws IOException {
+        try (SourcePool.Lease lease = pool.borrow()) {
+            Connection session = begin(lease.connection());
+            return runIn(session, lease);
+        } catch (LostBeforeStart lost) {
+            // The server has closed an idle connection, as after its restart. Nothing has run: a fresh one may do.
+            pool.clear();
+        }
+        try (SourcePool.Lease lease = pool.borrow()) {
+            Connection session = begin(lease.connection());
+            return runIn(session, lease);
+        } catch (LostBeforeStart lost) {
+            pool.failed(lost.fault);
+            throw lost.fault.toQueryRefusal(lost);
+        }
+    }
+
+    private Connection begin(Connection pooled) throws LostBeforeStart {
+        try {
+            return driver.begin(pooled, rules());
+        } catch (SQLException e) {
+            SourceFault fault = driver.fault(e, "", source.settings().confidential());
+            if (fault.cause().isConnection()) {
+                throw new LostBeforeStart(fault, e);
+            }
+            throw fault.toQueryRefusal(e);
+        }
+    }
+
+    private SessionRules rules() {
+        long rows = options.limits().maxRows();
+        return new SessionRules(
+                options.limits().timeout(), rows == Long.MAX_VALUE ? rows : rows + 1, options.sessionVariables());
+    }
+
+    private QueryEnd runIn(Connection session, SourcePool.Lease lease) throws IOException {
+        Stop stop = new Stop(session);
+        cancellation.onCancel(stop::cancel);
+        ScheduledFuture<?> alarm = watchdog.after(options.limits().timeout(), stop::timeOut);
+        try {
+            return stream(session, stop);
+        } catch (SQLException e) {
+            throw refusal(e, stop, lease);
+        } finally {
+            cancellation.clear();
+            alarm.cancel(false);
+            boolean stopped = stop.finish();
+            if (end(lease.connection(), session) && !stopped) {
+                lease.reusable();
+            }
+        }
+    }
+
+    private Refusal refusal(SQLException e, Stop stop, SourcePool.Lease lease) {
+        if (stop.isTimedOut()) {
+            return Refusal.because(
+                    ErrorCode.QUERY_TIMEOUT,
+                    "The statement was stopped after "
+                            + seconds(options.limits().timeout()) + " seconds.",
+                    e);
+        }
+        if (cancellation.isCancelled()) {
+            return Refusal.because(ErrorCode.QUERY_FAILED, "The statement was cancelled.", e);
+        }
+        SourceFault fault = driver.fault(e, statement.sql(), source.settings().confidential());
+        if (fault.cause().isConnection()) {
+            lease.pool().clear();
+            lease.pool().failed(fault);
+        }
+        return fault.toQueryRefusal(e);
+    }
+
+    private static String seconds(Duration time) {
+        return java.math.BigDecimal.valueOf(time.toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Ends the session; a connection on which that fails is not lent again. */
+    private boolean end(Connection pooled, Connection session) {
+        try {
+            return driver.end(pooled, session);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private QueryEnd stream(Connection session, Stop stop) throws SQLException, IOException {
+        long started = System.nanoTime();
+        try (PreparedStatement prepared = execute(session, stop);
+                ResultSet rows = prepared.getResultSet()) {
+            List<Column> columns = new ArrayList<>();
+            ColumnReader[] readers = readers(rows.getMetaData(), columns);
+            sink.start(List.copyOf(columns));
+            RowLoop loop = new RowLoop(readers, options.limits());
+            boolean truncated = loop.run(rows, sink);
+            if (truncated && driver.readsRestOnClose() && rows.next()) {
+                stop.leaveRest(prepared);
+            }
+            QueryEnd end = new QueryEnd(loop.rowCount(), truncated, Duration.ofNanos(System.nanoTime() - started));
+            sink.end(end);
+            return end;
+        } catch (IOException e) {
+            stop.cancel();
+            throw e;
+        }
+    }
+
+    private PreparedStatement execute(Connection session, Stop stop) throws SQLException {
+        try {
+            return execute(session, stop, TextBinding.INFERRED);
+        } catch (SQLException e) {
+            if (!driver.wantsTypedTexts(e)) {
+                throw e;
+            }
+            session.rollback();
+            driver.begin(session, rules());
+            return execute(session, stop, TextBinding.TYPED);
+        }
+    }
+
+    private PreparedStatement execute(Connection session, Stop stop, TextBinding texts) throws SQLException {
+        PreparedStatement prepared = driver.prepare(session, statement, texts);
+        try {
+            stop.watch(prepared);
+            if (!prepared.execute()) {
+                throw new SQLException("The statement returns no rows. Only a query can be run.");
+            }
+            return prepared;
+        } catch (SQLException e) {
+            prepared.close();
+            throw e;
+        }
+    }
+
+    private ColumnReader[] readers(ResultSetMetaData metaData, List<Column> columns) throws SQLException {
+        ColumnReader[] readers = new ColumnReader[metaData.getColumnCount()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = driver.reader(metaData, i + 1);
+            columns.add(
+                    new Column(metaData.getColumnLabel(i + 1), readers[i].type(), metaData.getColumnTypeName(i + 1)));
+        }
+        return readers;
+    }
+
+    /** The source was not reached, and no statement has been sent. */
+    private static final class LostBeforeStart extends Exception {
+        private final transient SourceFault fault;
+
+        LostBeforeStart(SourceFault fault, @Nullable Throwable cause) {
+            super(fault.message(), cause);
+            this.fault = fault;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.vitrine.source.connect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Everything that differs between kinds of databases.
+ *
+ * <p>Stateless and safe for use by many threads. All kinds are held to the same behaviour by one suite of tests.
+ */
+public interface SourceDriver {
+    SourceKind kind();
+
+    /** The settings that a connection of this kind takes; there are no others. */
+    List<ConnectionSetting> settings();
+
+    /**
+     * Checks settings that are each well-formed for what they mean together.
+     *
+     * @throws io.vitrine.error.Refusal that names the setting
+     */
+    default void check(ConnectionSettings settings) {}
+
+    /** What opens connections with these settings; opens none yet. */
+    Connector connector(ConnectionSettings settings);
+
+    /** Whether {@link SessionRules#variables()} can be set for the time of a statement. */
+    default boolean takesSessionVariables() {
+        return false;
+    }
+
+    /**
+     * Begins a read-only session for one statement on a connection from the pool.
+     *
+     * @return the connection that the statement runs on: the pooled one, or one that lives as long as the statement
+     */
+    Connection begin(Connection pooled, SessionRules rules) throws SQLException;
+
+    /** Prepares a statement, refusing what is not one query where the driver would let it through, and binds its values. */
+    PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts) throws SQLException;
+
+    /** Whether a statement that failed like this may succeed with {@link TextBinding#TYPED}. */
+    default boolean wantsTypedTexts(SQLException failure) {
+        return false;
+    }
+
+    /** Whether the driver reads all remaining rows, however many, before it lets go of a statement. */
+    default boolean readsRestOnClose() {
+        return false;
+    }
+
+    /** How the values of a column are read. */
+    ColumnReader reader(ResultSetMetaData columns, int column) throws SQLException;
+
+    /**
+     * Ends a session: leaves nothing of it for whoever borrows the connection next.
+     *
+     * @return whether the pooled connection may be lent again; false closes it
+     */
+    boolean end(Connection pooled, Connection session) throws SQLException;
+
+    /** What an exception of the driver means. */
+    SourceFault fault(SQLException thrown, String sql, List<String> confidential);
+
+    /** The database's name and version, for a person. */
+    String version(Connection session) throws SQLException;
+
+    /** The query that lists what can be read: schema, table, column, type, in order; at most 50,000 columns. */
+    String columnsSql(ConnectionSettings settings);
+}

@@ -1,0 +1,125 @@
+package io.vitrine.source.connect;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries a connection: says the database's version and lists its tables within five seconds, or says what is wrong and
+ * which setting to look at.
+ */
+public final class SourceProbe {
+    private static final Duration PATIENCE = Duration.ofMillis(4_800);
+    private static final int MAX_COLUMNS = 49_999;
+
+    private final SourceDrivers drivers;
+
+    public SourceProbe(SourceDrivers drivers) {
+        this.drivers = drivers;
+    }
+
+    /**
+     * Connects once, outside of any pool.
+     *
+     * @throws Refusal with {@link ErrorCode#DATA_SOURCE_UNAVAILABLE} at the setting that is most likely wrong
+     */
+    public ProbeResult probe(ConnectionSettings settings) {
+        CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+        Thread probing = Thread.ofVirtual().name("source-probe").start(() -> {
+            try {
+                result.complete(connectAndList(settings));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            probing.interrupt();
+            throw new SourceFault(
+                            SourceFault.Cause.NO_ANSWER,
+                            "The server does not answer within five seconds. Check the host, the port and the firewalls"
+                                    + " between.")
+                    .toSetupRefusal(settings);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(ErrorCode.OVERLOADED, "The server is shutting down.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private ProbeResult connectAndList(ConnectionSettings settings) {
+        long started = System.nanoTime();
+        SourceDriver driver = drivers.of(settings.kind());
+        SessionRules rules = new SessionRules(PATIENCE, Long.MAX_VALUE, java.util.Map.of());
+        try (Connector connector = driver.connector(settings);
+                Connection pooled = connector.connect()) {
+            Connection session = driver.begin(pooled, rules);
+            List<ProbeResult.Table> tables = new ArrayList<>();
+            RowLoop loop;
+            boolean truncated;
+            try (var prepared = driver.prepare(
+                    session, new BoundStatement(driver.columnsSql(settings), List.of()), TextBinding.INFERRED)) {
+                prepared.execute();
+                try (var rows = prepared.getResultSet()) {
+                    ColumnReader[] texts = {
+                        StandardColumns.STRING, StandardColumns.STRING, StandardColumns.STRING, StandardColumns.STRING
+                    };
+                    loop = new RowLoop(texts, new RunLimits(PATIENCE, MAX_COLUMNS, Long.MAX_VALUE));
+                    truncated = loop.run(rows, new TableSink(tables));
+                }
+            }
+            String version = driver.version(session);
+            driver.end(pooled, session);
+            return new ProbeResult(
+                    version, Duration.ofNanos(System.nanoTime() - started), List.copyOf(tables), truncated);
+        } catch (SQLException e) {
+            throw driver.fault(e, driver.columnsSql(settings), settings.confidential())
+                    .toSetupRefusal(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gathers the columns of each table, which come one after the other. */
+    private static final class TableSink implements RowSink {
+        private final List<ProbeResult.Table> tables;
+        private List<ProbeResult.TableColumn> columns = new ArrayList<>();
+
+        TableSink(List<ProbeResult.Table> tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public void start(List<Column> header) {}
+
+        @Override
+        public void row(@Nullable Object[] values) {
+            String schema = String.valueOf(values[0]);
+            String name = String.valueOf(values[1]);
+            boolean same = !tables.isEmpty()
+                    && tables.getLast().schema().equals(schema)
+                    && tables.getLast().name().equals(name);
+            if (!same) {
+                columns = new ArrayList<>();
+                tables.add(new ProbeResult.Table(schema, name, columns));
+            }
+            columns.add(new ProbeResult.TableColumn(String.valueOf(values[2]), String.valueOf(values[3])));
+        }
+
+        @Override
+        public void end(QueryEnd end) {}
+    }
+}
