@@ -21,6 +21,7 @@ export default defineConfig({
         charts: 'charts/index.ts',
         embed: 'embed/main.ts',
         iframe: 'embed/iframe.ts',
+        demo: 'embed/demo/demo.ts',
       },
       preserveEntrySignatures: 'exports-only',
       output: {
