@@ -214,9 +214,6 @@ public final class Application implements AutoCloseable {
                     new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
                             .routes(guard));
 
-            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
-            routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
-            routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
             routes.addAll(dashboardRoutes(database, idempotent, guard));
 
             // Resources of our own.
