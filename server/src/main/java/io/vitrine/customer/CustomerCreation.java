@@ -55,13 +55,7 @@ final class CustomerCreation {
             if (e.isUniqueViolation() && wanted.token().isPresent()) {
                 throw new Refusal(ErrorCode.ALREADY_EXISTS, "token", "Another customer has this token already.");
             }
-            if (e.isForeignKeyViolation()) {
-                throw new Refusal(
-                        ErrorCode.UNKNOWN_LEVEL,
-                        "hierarchy_level_name",
-                        "The hierarchy level \"" + level.name() + "\" was removed at this very moment.");
-            }
-            throw e;
+            throw e.isForeignKeyViolation() ? levelGone(level) : e;
         }
     }
 
@@ -90,6 +84,13 @@ final class CustomerCreation {
                 tokens.hash(token),
                 tokens.seal(token),
                 caller.actor());
+    }
+
+    private static Refusal levelGone(Level level) {
+        return new Refusal(
+                ErrorCode.UNKNOWN_LEVEL,
+                "hierarchy_level_name",
+                "The hierarchy level \"" + level.name() + "\" was removed at this very moment.");
     }
 
     /** The level that the call names, or the highest; a customer with a parent must name one. */

@@ -27,10 +27,10 @@ public final class CustomerDirectory {
     private final CustomerPlacement placement;
     private final CustomerCreation creation;
     private final CustomerRemoval removal;
+    private final CustomerBulk bulk;
     private final CustomerList list;
     private final CustomerHistory history;
     private final UsageCount usage;
-    private final CustomerBulk bulk;
     private final Combiner<CustomerChange, Outcome> combiner;
     private final CustomerPresence presence;
 
@@ -43,11 +43,11 @@ public final class CustomerDirectory {
         this.placement = new CustomerPlacement(store, hierarchies);
         this.creation = new CustomerCreation(store, hierarchies, tokens);
         this.removal = new CustomerRemoval(store, tokens);
+        this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
         this.list = new CustomerList(store, hierarchies);
         this.history = new CustomerHistory(store);
         this.usage = new UsageCount();
         this.presence = new CustomerPresence(database);
-        this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
         this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
     }
 
@@ -167,7 +167,7 @@ public final class CustomerDirectory {
         // Rows are locked in the order of their keys, so that two batches cannot wait for each other.
         List<CustomerChange> ordered =
                 changes.stream().sorted(CustomerChange.BY_KEY).toList();
-        List<Outcome> outcomes = database.withSession(session -> statement.run(session, ordered));
+        List<Outcome> outcomes = database.withStatement(session -> statement.run(session, ordered));
         return changes.stream()
                 .map(change -> outcomes.get(ordered.indexOf(change)))
                 .toList();

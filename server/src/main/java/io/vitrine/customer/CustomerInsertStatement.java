@@ -69,9 +69,7 @@ final class CustomerInsertStatement {
     private Ready prepare(Session session, Caller caller, Lookups lookups, NewCustomer wanted) {
         Optional<Lookups.Parent> parent = wanted.parentProvidedId().map(lookups::parent);
         Level level = CustomerCreation.level(wanted, lookups.hierarchy());
-        // The parents were read before the levels were locked; they may have been reordered since.
-        Optional<Level> parentLevel = parent.map(Lookups.Parent::level).map(lookups.hierarchy()::current);
-        Hierarchy.checkPlace(level, parentLevel, Optional.empty());
+        Hierarchy.checkPlace(level, parent.map(Lookups.Parent::level), Optional.empty());
         return new Ready(
                 wanted,
                 wanted.token().orElseGet(tokens::make),

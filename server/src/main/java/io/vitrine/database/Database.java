@@ -11,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pool of connections to the directory's PostgreSQL.
@@ -64,9 +65,18 @@ public final class Database implements AutoCloseable {
      * outside the session.
      */
     public <T> T inTransaction(Function<Session, T> work) {
+        return repeatedly(() -> attempt(work));
+    }
+
+    /** Runs one statement, which commits by itself; one that loses a race is run again. */
+    public <T> T withStatement(Function<Session, T> statement) {
+        return repeatedly(() -> withSession(statement));
+    }
+
+    private static <T> T repeatedly(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(work);
+                return work.get();
             } catch (DatabaseException e) {
                 if (!e.isRetryable() || attempt == ATTEMPTS) {
                     throw e;

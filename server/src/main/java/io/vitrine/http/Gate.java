@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in: counts a call against its requester's limit, routes it, and turns whatever goes wrong into the one error
- * body. Never throws.
+ * The way in: counts the call, routes it, turns whatever goes wrong into the one error body, and says which pages may
+ * read the answer. Never throws.
  */
 public final class Gate implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -37,62 +37,30 @@ public final class Gate implements Endpoint {
     @Override
     public Reply handle(Request request) {
         long start = System.nanoTime();
-        Call call = call(request);
+        Target target = target(request);
         Reply reply = request.method() == Method.OPTIONS
-                ? call.endpoint().handle(request)
-                : rateLimit.admit(request, call.endpoint());
-        Reply shared = guarded(request, call.route(), () -> crossOrigin.share(request, reply));
-        return observed(request, call.route(), shared, start);
+                ? answer(request, target)
+                : rateLimit.admit(request, admitted -> answer(admitted, target));
+        Reply shared = guarded(request, target, () -> crossOrigin.share(request, reply));
+        return observed(request, target.route(), shared, start);
     }
 
-    /** What answers a request: an endpoint that does not throw, and the route's template. */
-    private record Call(String route, Endpoint endpoint) {}
+    /** Where a request goes: the template of its route, and what answers it or throws. */
+    private record Target(String route, Supplier<Reply> answer) {}
 
-    private Call call(Request request) {
+    private Target target(Request request) {
         try {
             Router.Match match = router.match(request);
-            String route = match.route().template();
-            return new Call(route, ignored -> guarded(request, route, match::answer));
+            return new Target(match.route().template(), match::answer);
         } catch (RuntimeException e) {
-            return new Call(RequestObserver.NO_ROUTE, ignored -> failure(request, RequestObserver.NO_ROUTE, e));
+            return new Target(RequestObserver.NO_ROUTE, () -> {
+                throw e;
+            });
         }
     }
 
-    private static Reply guarded(Request request, String route, Supplier<Reply> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            return failure(request, route, e);
-        }
-    }
-
-    /** The route and not the path goes to the log, because paths of embeds hold tokens. */
-    private static Reply failure(Request request, String route, RuntimeException failure) {
-        return switch (failure) {
-            case Refusal refusal -> {
-                if (refusal.getCause() != null) {
-                    LOG.warn("{} {}: {}", request.method(), route, refusal.text(), refusal.getCause());
-                }
-                yield ErrorReplies.of(refusal, request.headers());
-            }
-            case MethodNotAllowed other -> notAllowed(request, allowed(other.allowed()));
-            default -> {
-                LOG.error("{} {} failed", request.method(), route, failure);
-                yield ErrorReplies.of(
-                        new Refusal(ErrorCode.INTERNAL, "The server failed on this call. Its log says more."),
-                        request.headers());
-            }
-        };
-    }
-
-    private static Reply notAllowed(Request request, String allowed) {
-        if (request.method() == Method.OPTIONS) {
-            return Reply.empty(204).with("Allow", allowed);
-        }
-        Refusal refusal = new Refusal(
-                ErrorCode.METHOD_NOT_ALLOWED,
-                request.method() + " is not for " + request.path() + ". It takes " + allowed + ".");
-        return ErrorReplies.of(refusal, request.headers()).with("Allow", allowed);
+    private static Reply answer(Request request, Target target) {
+        return guarded(request, target, target.answer());
     }
 
     /** The reply, observed now or, where it is streamed, when its last byte is written. */
@@ -119,6 +87,35 @@ public final class Gate implements Endpoint {
         for (RequestObserver observer : observers) {
             observer.answered(answered);
         }
+    }
+
+    /** The route and not the path goes to the log, because paths of embeds hold tokens. */
+    private static Reply guarded(Request request, Target target, Supplier<Reply> work) {
+        try {
+            return work.get();
+        } catch (Refusal refusal) {
+            if (refusal.getCause() != null) {
+                LOG.warn("{} {}: {}", request.method(), target.route(), refusal.text(), refusal.getCause());
+            }
+            return ErrorReplies.of(refusal, request.headers());
+        } catch (MethodNotAllowed e) {
+            return notAllowed(request, allowed(e.allowed()));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.method(), target.route(), e);
+            return ErrorReplies.of(
+                    new Refusal(ErrorCode.INTERNAL, "The server failed on this call. Its log says more."),
+                    request.headers());
+        }
+    }
+
+    private static Reply notAllowed(Request request, String allowed) {
+        if (request.method() == Method.OPTIONS) {
+            return Reply.empty(204).with("Allow", allowed);
+        }
+        Refusal refusal = new Refusal(
+                ErrorCode.METHOD_NOT_ALLOWED,
+                request.method() + " is not for " + request.path() + ". It takes " + allowed + ".");
+        return ErrorReplies.of(refusal, request.headers()).with("Allow", allowed);
     }
 
     private static String allowed(List<Method> methods) {

@@ -9,14 +9,8 @@ import io.vitrine.database.SqlArray;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.InUse;
 import io.vitrine.error.Refusal;
-import io.vitrine.source.connect.ConnectionSetting;
-import io.vitrine.source.connect.ConnectionSettings;
-import io.vitrine.source.connect.SourceDriver;
-import io.vitrine.source.connect.SourceDrivers;
-import io.vitrine.source.connect.SourceKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +18,12 @@ import java.util.Optional;
 /** The data sources of a team, as records; opening their connections is for others. */
 public final class DataSources {
     private final SealedConnections connections;
-    private final SourceDrivers drivers;
+    private final ConnectionRules rules;
     private final VisibilityGroups groups;
 
-    public DataSources(SealedConnections connections, SourceDrivers drivers, VisibilityGroups groups) {
+    public DataSources(SealedConnections connections, ConnectionRules rules, VisibilityGroups groups) {
         this.connections = connections;
-        this.drivers = drivers;
+        this.rules = rules;
         this.groups = groups;
     }
 
@@ -85,8 +79,7 @@ public final class DataSources {
                     "schema_id",
                     "There is no schema " + wanted.schemaId() + ". Make it first.");
         }
-        SourceKind kind = SourceKind.ofWireName(wanted.kind());
-        ConnectionSettings settings = ConnectionSettings.read(drivers.of(kind), wanted.connection());
+        Map<String, String> settings = rules.check(wanted.kind(), wanted.connection());
         wanted.id().ifPresent(id -> GivenIds.claim(session, "data_source", id));
         long id = session.first(
                         """
@@ -99,8 +92,8 @@ public final class DataSources {
                         wanted.schemaId(),
                         wanted.name(),
                         wanted.providedId(),
-                        kind.wireName(),
-                        connections.seal(settings.withSecrets()))
+                        wanted.kind(),
+                        connections.seal(settings))
                 .orElseThrow(() -> taken(session, teamId, wanted.name(), wanted.providedId()));
         link(session, id, named(session, teamId, wanted.visibilityGroups()));
         return get(session, teamId, id);
@@ -117,7 +110,7 @@ public final class DataSources {
         update.connection()
                 .ifPresent(given -> session.update(
                         "update data_source set sealed_connection = ?, revision = revision + 1 where id = ?",
-                        connections.seal(changed(session, current, given)),
+                        connections.seal(rules.change(current.kind(), settings(session, id), given)),
                         id));
         String name = update.name().orElse(current.name());
         Optional<String> providedId = update.withoutProvidedId()
@@ -166,26 +159,9 @@ public final class DataSources {
         return get(session, teamId, id);
     }
 
-    private Map<String, String> changed(Session session, DataSource current, Map<String, String> given) {
-        SourceDriver driver = drivers.of(SourceKind.ofWireName(current.kind()));
-        Map<String, String> stored = connections.open(session.one(
-                "select sealed_connection from data_source where id = ?",
-                row -> row.bytes("sealed_connection"),
-                current.id()));
-        Optional<ConnectionSettings> before = stillValid(driver, stored);
-        return (before.isPresent()
-                        ? ConnectionSettings.change(driver, before.get(), given)
-                        : ConnectionSettings.read(driver, given))
-                .withSecrets();
-    }
-
-    /** Settings that were right once may be wrong by now, as when their folder is gone; then they help nobody. */
-    private static Optional<ConnectionSettings> stillValid(SourceDriver driver, Map<String, String> stored) {
-        try {
-            return Optional.of(ConnectionSettings.read(driver, stored));
-        } catch (Refusal e) {
-            return Optional.empty();
-        }
+    private Map<String, String> settings(Session session, long id) {
+        return connections.open(session.one(
+                "select sealed_connection from data_source where id = ?", row -> row.bytes("sealed_connection"), id));
     }
 
     private void relink(Session session, long teamId, DataSource source, List<String> names) {
@@ -267,20 +243,13 @@ public final class DataSources {
 
     private DataSource source(Row row) throws SQLException {
         String kind = row.text("kind");
-        Map<String, String> stored = connections.open(row.bytes("sealed_connection"));
-        Map<String, String> shown = new LinkedHashMap<>();
-        for (ConnectionSetting setting : drivers.of(SourceKind.ofWireName(kind)).settings()) {
-            if (!setting.secret() && stored.containsKey(setting.name())) {
-                shown.put(setting.name(), stored.getOrDefault(setting.name(), ""));
-            }
-        }
         return new DataSource(
                 row.number("id"),
                 row.text("name"),
                 row.optionalText("provided_id"),
                 row.number("schema_id"),
                 kind,
-                shown,
+                rules.shown(kind, connections.open(row.bytes("sealed_connection"))),
                 row.texts("visibility_groups"),
                 row.number("revision"),
                 row.instant("created_at"),

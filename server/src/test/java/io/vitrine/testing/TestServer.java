@@ -8,12 +8,14 @@ import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.http.edge.HttpServer;
+import io.vitrine.http.edge.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** A real server on a free port, with a migrated database of its own; what the black-box tests talk to. */
@@ -22,6 +24,9 @@ public final class TestServer implements AutoCloseable {
     public static final String ADMIN_TOKEN = "a".repeat(64);
 
     private static final byte[] INSTALLATION_KEY = new byte[Sealer.KEY_BYTES];
+
+    /** Where data sources that are files may lie, below the folder {@code files}. */
+    public static final Path FILES = Path.of(System.getProperty("java.io.tmpdir"), "vitrine-test-files");
 
     private final Application application;
     private final DatabaseAddress database;
@@ -60,19 +65,19 @@ public final class TestServer implements AutoCloseable {
                     new HttpServer.Options("127.0.0.1", 0, 1 << 20, false),
                     address,
                     16,
-                    dataDirectory(),
                     INSTALLATION_KEY.clone(),
                     rateLimitPerMinute,
-                    Optional.of(ADMIN_TOKEN)));
+                    Optional.of(ADMIN_TOKEN),
+                    Application.Options.Files.below(FILES)));
             return new TestServer(application, address);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Where test servers look for drivers and files of data. */
-    public static Path dataDirectory() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "vitrine-test-data-" + System.getProperty("user.name"));
+    /** Everything that the server answers to. */
+    public List<Route> routes() {
+        return application.routes();
     }
 
     public URI url() {

@@ -62,6 +62,7 @@ public final class ErrorReplies {
                     UNKNOWN_DATA_SOURCE,
                     LEVEL_NOT_BELOW_PARENT,
                     GROUP_TAG_EXISTS,
+                    INVALID_DASHBOARD,
                     INVALID_TEMPLATE,
                     MISSING_VARIABLE,
                     NO_DATA_SOURCE,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the endpoint of a path, with or without the trailing slash and never by a redirect: a redirect would turn a
  * POST into a GET in most clients and would break a browser's preflight.
  *
- * <p>A literal segment wins over a variable one. Immutable, safe for use by many threads.
+ * <p>A literal segment wins over a variable one, and {@code {name}:verb} over {@code {name}}. Immutable, safe for use by many threads.
  */
 public final class Router {
     private final Node root = new Node();
@@ -62,12 +62,10 @@ public final class Router {
     private void add(Route route) {
         Node node = root;
         for (String segment : segments(route.template())) {
-            if (segment.startsWith("{") && segment.endsWith("}")) {
-                if (node.variable == null) {
-                    node.variable = new Node();
-                }
-                node = node.variable;
-                node.names.put(route.method(), segment.substring(1, segment.length() - 1));
+            int closing = segment.startsWith("{") ? segment.indexOf('}') : -1;
+            if (closing > 0) {
+                node = node.variables.computeIfAbsent(segment.substring(closing + 1), ignored -> new Node());
+                node.names.put(route.method(), segment.substring(1, closing));
             } else {
                 node = node.literals.computeIfAbsent(segment, ignored -> new Node());
             }
@@ -89,12 +87,28 @@ public final class Router {
                 return found;
             }
         }
-        Node variable = node.variable;
-        if (variable == null || segment.isEmpty()) {
+        int colon = segment.lastIndexOf(':');
+        if (colon > 0) {
+            Optional<Node> found = find(
+                    node.variables.get(segment.substring(colon)),
+                    segment.substring(0, colon),
+                    segments,
+                    at,
+                    parameters);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return segment.isEmpty() ? Optional.empty() : find(node.variables.get(""), segment, segments, at, parameters);
+    }
+
+    private static Optional<Node> find(
+            @Nullable Node variable, String value, List<String> segments, int at, Map<String, String> parameters) {
+        if (variable == null) {
             return Optional.empty();
         }
         Optional<Node> found = find(variable, segments, at + 1, parameters);
-        found.ifPresent(ignored -> variable.names.values().forEach(name -> parameters.put(name, segment)));
+        found.ifPresent(ignored -> variable.names.values().forEach(name -> parameters.put(name, value)));
         return found;
     }
 
@@ -116,6 +130,7 @@ public final class Router {
         private final Map<String, Node> literals = new TreeMap<>();
         private final Map<Method, String> names = new EnumMap<>(Method.class);
         private final Map<Method, Route> routes = new EnumMap<>(Method.class);
-        private @Nullable Node variable;
+        /** By what follows the brace: nothing, or a verb such as {@code :restore}. */
+        private final Map<String, Node> variables = new TreeMap<>();
     }
 }
