@@ -67,7 +67,7 @@ export interface RenderContext {
   readonly demo: boolean;
   /** The present moment, in milliseconds since 1970; absent: the clock's. */
   readonly now?: () => number;
-  /** First day of the week, 1 = Monday … 7 = Sunday; absent: the locale's. */
+  /** First day of the week, 1 = Monday … 7 = Sunday; absent: Monday, as ISO 8601 has it. */
   readonly weekStart?: number;
   /** Texts of the panel's own buttons and states; absent ones are English. */
   readonly texts?: Readonly<Partial<Record<string, string>>>;

@@ -99,10 +99,28 @@ export function categoryGrid(
   return { dimension, seriesColumn: split?.column, categories, series };
 }
 
+/** Written only when it is looked at: of thousands of places, an axis names a dozen. */
+class Place implements Category {
+  readonly other = false;
+  #label: string | undefined;
+
+  constructor(
+    readonly key: Key,
+    private readonly dimension: ReadDimension,
+  ) {}
+
+  get label(): string {
+    return (this.#label ??= this.dimension.write(this.key));
+  }
+
+  get raw(): unknown {
+    return this.dimension.raw(this.key);
+  }
+}
+
 function category(dimension: ReadDimension, place: readonly Key[], single: boolean): Category {
-  const key = place[0] ?? null;
   return single
-    ? { key, label: dimension.write(key), raw: dimension.raw(key), other: false }
+    ? new Place(place[0] ?? null, dimension)
     : { key: null, label: 'Other', raw: undefined, other: true };
 }
 

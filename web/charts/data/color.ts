@@ -61,9 +61,12 @@ export function contrast(left: string, right: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** The text colour, near black or white, that reads better on a background. */
+/** The text colour, near black or white, that reads better on a background; at 4.5:1 at least. */
 export function textOn(background: string): string {
-  return contrast(background, '#ffffff') >= contrast(background, '#10141c') ? '#ffffff' : '#10141c';
+  const [white, ink] = [contrast(background, '#ffffff'), contrast(background, '#10141c')];
+  if (white >= ink) return white >= 4.5 ? '#ffffff' : '#000000';
+  // Between the two, only black itself has enough contrast.
+  return ink >= 4.5 ? '#10141c' : '#000000';
 }
 
 /** A colour moved towards text colour until it reads on the surface at 4.5:1. */
@@ -84,11 +87,11 @@ export function mix(from: string, to: string, share: number): string {
 }
 
 const schemes: Readonly<Record<NonNullable<ColorScale['scheme']>, readonly string[]>> = {
-  blue: ['#e8efff', '#b9ccfb', '#7f9ff2', '#4a6fe0', '#2847b0', '#172a72'],
-  green: ['#e3f6ee', '#aee3cc', '#66c6a0', '#27a176', '#0d7452', '#064a35'],
-  purple: ['#f1ecff', '#d3c4fb', '#ab8ff3', '#8560e3', '#613bb5', '#3d2278'],
-  orange: ['#fff1e2', '#fdd2a6', '#f8a95b', '#e47e1f', '#b25709', '#713404'],
-  gray: ['#eef0f4', '#cfd5df', '#a3adbd', '#75819a', '#4d5870', '#2a3245'],
+  blue: ['#dbe6ff', '#b9ccfb', '#7f9ff2', '#4a6fe0', '#2847b0', '#172a72'],
+  green: ['#d3efe3', '#aee3cc', '#66c6a0', '#27a176', '#0d7452', '#064a35'],
+  purple: ['#e4dbfc', '#d3c4fb', '#ab8ff3', '#8560e3', '#613bb5', '#3d2278'],
+  orange: ['#fee6cb', '#fdd2a6', '#f8a95b', '#e47e1f', '#b25709', '#713404'],
+  gray: ['#e2e6ec', '#cfd5df', '#a3adbd', '#75819a', '#4d5870', '#2a3245'],
   red_green: ['#c4302b', '#e88a7f', '#f5e9dc', '#7cc7a0', '#0b7a4b'],
   blue_orange: ['#2b5fc9', '#8aaef0', '#f0eee9', '#f0b070', '#c2600a'],
 };

@@ -94,7 +94,7 @@ function image(token: Tokens.Image, variables: Variables): Node[] {
   const alt = filled(decoded(token.text), variables);
   const src = safeImageUrl(address(decoded(token.href), variables));
   if (src === undefined) return [document.createTextNode(alt)];
-  const attributes = { src, alt, loading: 'lazy', referrerpolicy: 'no-referrer' };
+  const attributes = { src, alt, referrerpolicy: 'no-referrer' };
   return [element('img', { attributes })];
 }
 

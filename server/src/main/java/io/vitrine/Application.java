@@ -1,13 +1,20 @@
 package io.vitrine;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
+import io.vitrine.access.Caller;
+import io.vitrine.access.EmbedSecrets;
+import io.vitrine.access.EmbedTokens;
+import io.vitrine.access.Origins;
+import io.vitrine.access.VisibilityGroups;
 import io.vitrine.cli.Installation;
 import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
 import io.vitrine.customer.GroupTags;
+import io.vitrine.customer.Levels;
 import io.vitrine.dashboard.Dashboards;
 import io.vitrine.dashboard.DefinitionCheck;
 import io.vitrine.dashboard.DefinitionSchema;
@@ -16,31 +23,61 @@ import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
+import io.vitrine.http.AccessLog;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
 import io.vitrine.http.CrossOrigin;
 import io.vitrine.http.Gate;
 import io.vitrine.http.Guard;
 import io.vitrine.http.IdempotentCalls;
+import io.vitrine.http.OperationCalls;
 import io.vitrine.http.RateLimit;
+import io.vitrine.http.RequestMetrics;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
+import io.vitrine.http.explo.EmbedTokenCalls;
 import io.vitrine.http.explo.GroupTagCalls;
 import io.vitrine.http.explo.ResourceCalls;
+import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
+import io.vitrine.http.v1.CustomerResource;
 import io.vitrine.http.v1.DashboardResource;
+import io.vitrine.http.v1.DataSourceResource;
+import io.vitrine.http.v1.EmbedSecretResource;
 import io.vitrine.http.v1.EnvironmentResource;
+import io.vitrine.http.v1.LevelResource;
+import io.vitrine.http.v1.OriginResource;
+import io.vitrine.http.v1.SchemaResource;
+import io.vitrine.http.v1.UsageResource;
 import io.vitrine.http.v1.VersionResource;
+import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.query.QueryService;
+import io.vitrine.query.load.FairLimiter;
+import io.vitrine.query.load.LoadLimits;
+import io.vitrine.source.DataSources;
+import io.vitrine.source.DriverRules;
+import io.vitrine.source.Schemas;
+import io.vitrine.source.SealedConnections;
+import io.vitrine.source.SourceResolver;
+import io.vitrine.source.connect.NetworkGuard;
+import io.vitrine.source.connect.QueryRunner;
+import io.vitrine.source.connect.SourceDrivers;
+import io.vitrine.source.connect.SourcePools;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the composition root.
@@ -49,16 +86,18 @@ import java.util.Optional;
  * requests in flight finish first.
  */
 public final class Application implements AutoCloseable {
-    private final Database database;
-    private final Housekeeping housekeeping;
-    private final HttpServer http;
-    private final Router router;
+    private static final long RESULT_CACHE_BYTES = 64L << 20;
 
-    private Application(Database database, Housekeeping housekeeping, HttpServer http, Router router) {
-        this.database = database;
-        this.housekeeping = housekeeping;
-        this.http = http;
+    private final Features features;
+    private final Router router;
+    private final HttpServer http;
+    private final Deque<AutoCloseable> open;
+
+    private Application(Features features, Router router, HttpServer http, Deque<AutoCloseable> open) {
+        this.features = features;
         this.router = router;
+        this.http = http;
+        this.open = open;
     }
 
     /**
@@ -74,7 +113,21 @@ public final class Application implements AutoCloseable {
             int databaseConnections,
             byte[] installationKey,
             int rateLimitPerMinute,
-            Optional<String> bootstrapToken) {
+            Optional<String> bootstrapToken,
+            Files files) {
+
+        /**
+         * Folders on the server's machine.
+         *
+         * @param drivers where the operator puts JDBC drivers, a folder each; need not exist
+         * @param data below which data sources that are files may lie
+         */
+        public record Files(Path drivers, List<Path> data) {
+            /** Both below a data directory. */
+            public static Files below(Path dataDirectory) {
+                return new Files(dataDirectory.resolve("drivers"), List.of(dataDirectory.resolve("files")));
+            }
+        }
 
         /** What an operator's settings say. */
         public static Options of(Installation installation) {
@@ -90,50 +143,111 @@ public final class Application implements AutoCloseable {
                     configuration.database().poolSize(),
                     installation.key(),
                     http.rateLimitPerMinute(),
-                    configuration.bootstrapToken().map(BootstrapToken::hex));
+                    configuration.bootstrapToken().map(BootstrapToken::hex),
+                    Files.below(configuration.dataDirectory()));
         }
     }
 
+    /** The use cases that more than the HTTP side needs, such as the samples of the demo. */
+    public record Features(
+            Database database,
+            ApiTokens tokens,
+            CustomerDirectory customers,
+            Schemas schemas,
+            DataSources sources,
+            QueryService queries) {}
+
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
-        Database database = Database.open(options.database(), options.databaseConnections());
+        Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
+            Database database = opened(open, Database.open(options.database(), options.databaseConnections()));
             Migrations.apply(database);
             Sealer sealer = new Sealer(options.installationKey());
             ApiTokens tokens = new ApiTokens(sealer);
             database.transact(session -> Bootstrap.apply(session, tokens, options.bootstrapToken()));
-            IdempotentCalls idempotent = new IdempotentCalls(database);
+
+            VisibilityGroups groups = new VisibilityGroups();
+            EmbedSecrets secrets = new EmbedSecrets(sealer);
+            EmbedTokens embedTokens = new EmbedTokens(database, secrets, InstantSource.system());
+            CustomerDirectory customers = new CustomerDirectory(database, sealer);
             GroupTags groupTags = new GroupTags(database);
-            AllowedOrigins origins = new AllowedOrigins(database);
-            Router router = router(database, sealer, tokens, origins, idempotent, groupTags);
-            Gate gate = new Gate(router, new RateLimit(options.rateLimitPerMinute()), new CrossOrigin(origins));
-            Housekeeping housekeeping = Housekeeping.start(
-                    Duration.ofMinutes(1),
-                    Map.of("old idempotent calls", idempotent::forgetOld, "deleted group tags", groupTags::sweep));
-            return new Application(database, housekeeping, HttpServer.start(options.http(), gate), router);
+            Schemas schemas = new Schemas();
+            SealedConnections connections = new SealedConnections(sealer);
+            SourceDrivers drivers = SourceDrivers.of(
+                    NetworkGuard.selfHosted(),
+                    options.files().drivers(),
+                    options.files().data());
+            DataSources sources = new DataSources(connections, new DriverRules(drivers), groups);
+            SourcePools pools = opened(open, new SourcePools(drivers));
+            QueryService queries = new QueryService(
+                    database,
+                    new SourceResolver(connections),
+                    drivers,
+                    opened(open, new QueryRunner(drivers, pools)),
+                    new FairLimiter(LoadLimits.standard()),
+                    RESULT_CACHE_BYTES);
+
+            PrometheusRegistry registry = new PrometheusRegistry();
+            AllowedOrigins allowedOrigins = new AllowedOrigins(database);
+            Authentication authentication = new Authentication(database, tokens, allowedOrigins);
+            Guard guard = new Guard(authentication);
+            IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
+            List<Route> routes = new ArrayList<>();
+            routes.addAll(new OperationCalls(database, registry, version()).routes());
+
+            // The published API.
+            routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
+            routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
+            routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+            routes.addAll(
+                    new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
+                            .routes(guard));
+
+            routes.addAll(dashboardRoutes(database, idempotent, guard));
+
+            // Resources of our own.
+            routes.addAll(new LevelResource(database, new Levels()).routes(guard));
+            routes.addAll(new VisibilityGroupResource(database, idempotent, groups, authentication).routes(guard));
+            routes.addAll(new ApiTokenResource(database, idempotent, tokens, groups, authentication).routes(guard));
+            routes.addAll(new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens).routes(guard));
+            routes.addAll(new SchemaResource(database, idempotent, schemas).routes(guard));
+            routes.addAll(new DataSourceResource(database, idempotent, sources).routes(guard));
+            routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
+            routes.addAll(new CustomerResource(customers).routes(guard));
+            routes.addAll(new BulkCall(customers.bulk()).routes(guard));
+            routes.addAll(new UsageResource(customers).routes(guard));
+
+            opened(
+                    open,
+                    Housekeeping.start(
+                            Duration.ofMinutes(1),
+                            Map.of(
+                                    "old idempotent calls", idempotent::forgetOld,
+                                    "deleted group tags", groupTags::sweep)));
+            Router router = new Router(routes);
+            Gate gate = new Gate(
+                    router,
+                    new RateLimit(options.rateLimitPerMinute()),
+                    new CrossOrigin(allowedOrigins),
+                    List.of(new RequestMetrics(registry), new AccessLog()));
+            HttpServer http = opened(open, HttpServer.start(options.http(), gate));
+            return new Application(
+                    new Features(database, tokens, customers, schemas, sources, queries), router, http, open);
         } catch (Exception e) {
-            database.close();
+            closeAll(open);
             throw e;
         }
     }
 
-    private static Router router(
-            Database database,
-            Sealer sealer,
-            ApiTokens tokens,
-            AllowedOrigins origins,
-            IdempotentCalls idempotent,
-            GroupTags groupTags) {
-        Guard guard = new Guard(new Authentication(database, tokens, origins));
-        CustomerDirectory customers = new CustomerDirectory(database, sealer);
+    /** Whether the text has the form of an embed id. */
+    private static boolean isEmbedId(Caller caller, String embedId) {
+        return embedId.matches("[A-Za-z0-9]{10}");
+    }
 
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
-        routes.addAll(dashboardRoutes(database, idempotent, guard));
-        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
-        routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
-        routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
-        return new Router(routes);
+    private static String version() {
+        return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
+                .orElse("unreleased");
     }
 
     private static List<Route> dashboardRoutes(Database database, IdempotentCalls idempotent, Guard guard) {
@@ -169,10 +283,28 @@ public final class Application implements AutoCloseable {
         return router.routes();
     }
 
+    public Features features() {
+        return features;
+    }
+
+    /** Stops what was started, the latest first. */
     @Override
     public void close() {
-        http.close();
-        housekeeping.close();
-        database.close();
+        closeAll(open);
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> open, T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(Application.class).error("a part of the server did not stop", e);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.vitrine;
 
+import io.vitrine.cli.DemoCommand;
 import io.vitrine.cli.Failures;
 import io.vitrine.cli.ServeCommand;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ public final class Main {
     private static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main(CommandSpec.create()));
         line.addSubcommand(ServeCommand.spec());
+        line.addSubcommand(DemoCommand.spec());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(Failures.explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

@@ -44,7 +44,7 @@ final class CustomerCreation {
         Hierarchy hierarchy =
                 parent.isPresent() ? hierarchies.readLocked(session, caller) : hierarchies.read(session, caller);
         Level level = level(wanted, hierarchy);
-        Hierarchy.checkPlace(level, parent.map(Customer::level), Optional.empty());
+        Hierarchy.checkPlace(level, parent.map(Customer::level).map(hierarchy::current), Optional.empty());
         ObjectNode mapping = wanted.mapping()
                 .map(given -> MappingCheck.resolve(session, caller, given, "mapping"))
                 .orElseGet(Json::object);
@@ -55,7 +55,7 @@ final class CustomerCreation {
             if (e.isUniqueViolation() && wanted.token().isPresent()) {
                 throw new Refusal(ErrorCode.ALREADY_EXISTS, "token", "Another customer has this token already.");
             }
-            throw e;
+            throw e.isForeignKeyViolation() ? levelGone(level) : e;
         }
     }
 
@@ -84,6 +84,13 @@ final class CustomerCreation {
                 tokens.hash(token),
                 tokens.seal(token),
                 caller.actor());
+    }
+
+    private static Refusal levelGone(Level level) {
+        return new Refusal(
+                ErrorCode.UNKNOWN_LEVEL,
+                "hierarchy_level_name",
+                "The hierarchy level \"" + level.name() + "\" was removed at this very moment.");
     }
 
     /** The level that the call names, or the highest; a customer with a parent must name one. */

@@ -26,4 +26,9 @@ public final class AllowedOrigins {
     public boolean isListed(String origin) {
         return listed.get(LIST).contains(origin);
     }
+
+    /** Forgets what is remembered, so that a list that was just changed counts at once. */
+    public void forget() {
+        listed.invalidateAll();
+    }
 }

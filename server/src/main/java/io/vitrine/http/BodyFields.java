@@ -147,6 +147,29 @@ public final class BodyFields {
         });
     }
 
+    /** An array of objects, each read like a body. */
+    public Optional<List<BodyFields>> objects(String field) {
+        return present(field).map(value -> {
+            if (!value.isArray()) {
+                throw wrongType(field, "an array of objects", value);
+            }
+            List<BodyFields> objects = new ArrayList<>(value.size());
+            for (JsonNode element : value) {
+                if (!(element instanceof ObjectNode object)) {
+                    throw wrongType(field, "an array of objects", element);
+                }
+                objects.add(new BodyFields(object));
+            }
+            return objects;
+        });
+    }
+
+    /** Whether the field stands there as {@code null}, which the resources of our own take for "take it away". */
+    public boolean isCleared(String field) {
+        JsonNode value = body.get(field);
+        return value != null && value.isNull();
+    }
+
     /** Any value. */
     public Optional<JsonNode> value(String field) {
         return present(field);

@@ -18,8 +18,8 @@ public final class MappingCheck {
     /**
      * The mapping with every value turned into a data source id.
      *
-     * <p>The data sources are locked against deletion until the transaction ends, so that a mapping never names one
-     * that is gone.
+     * <p>The data sources and their links to the group are locked against deletion until the transaction ends, so that
+     * a mapping never names one that is gone.
      *
      * @param mapping schema id to data source id or provided id
      * @throws Refusal with {@code UNKNOWN_SCHEMA}, {@code UNKNOWN_DATA_SOURCE} or {@code INVALID_FIELD}
@@ -50,12 +50,12 @@ public final class MappingCheck {
     private static long sourceId(Session session, Caller caller, long schemaId, String wanted, String field) {
         List<Long> ids = session.list(
                 """
-                select s.id from data_source s
+                select s.id
+                from data_source s join data_source_visibility_group l on l.data_source_id = s.id
                 where s.team_id = ? and s.schema_id = ? and (s.id = ? or s.provided_id = ?)
-                  and exists (select from data_source_visibility_group l
-                              where l.data_source_id = s.id and l.visibility_group_id = ?)
+                  and l.visibility_group_id = ?
                 order by s.provided_id = ? nulls last
-                for key share of s""",
+                for key share of s, l""",
                 row -> row.number("id"),
                 caller.teamId(),
                 schemaId,

@@ -9,6 +9,7 @@ import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.http.edge.HttpServer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ public final class TestServer implements AutoCloseable {
     public static final String ADMIN_TOKEN = "a".repeat(64);
 
     private static final byte[] INSTALLATION_KEY = new byte[Sealer.KEY_BYTES];
+
+    /** Where data sources that are files may lie, below the folder {@code files}. */
+    public static final Path FILES = Path.of(System.getProperty("java.io.tmpdir"), "vitrine-test-files");
 
     private final Application application;
     private final DatabaseAddress database;
@@ -61,7 +65,8 @@ public final class TestServer implements AutoCloseable {
                     16,
                     INSTALLATION_KEY.clone(),
                     rateLimitPerMinute,
-                    Optional.of(ADMIN_TOKEN)));
+                    Optional.of(ADMIN_TOKEN),
+                    Application.Options.Files.below(FILES)));
             return new TestServer(application, address);
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -33,22 +33,30 @@ public final class Router {
         return routes;
     }
 
+    /** A request with the route that answers it; the request has the path parameters of the route's template. */
+    public record Match(Route route, Request request) {
+        /** The route's answer; throws what its endpoint throws. */
+        public Reply answer() {
+            return route.endpoint().handle(request);
+        }
+    }
+
     /**
-     * The endpoint for a request.
+     * The route for a request.
      *
      * @throws Refusal with {@code NOT_FOUND} where no route has the path
      * @throws MethodNotAllowed where routes have the path, and none the method
      */
-    public Reply dispatch(Request request) {
+    public Match match(Request request) {
         List<String> segments = segments(request.path());
         Map<String, String> parameters = new HashMap<>();
         Node node = find(root, segments, 0, parameters)
                 .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is nothing at " + request.path() + "."));
-        Endpoint endpoint = node.endpoints.get(request.method());
-        if (endpoint == null) {
-            throw new MethodNotAllowed(List.copyOf(node.endpoints.keySet()));
+        Route route = node.routes.get(request.method());
+        if (route == null) {
+            throw new MethodNotAllowed(List.copyOf(node.routes.keySet()));
         }
-        return endpoint.handle(request.withPathParameters(Map.copyOf(parameters)));
+        return new Match(route, request.withPathParameters(Map.copyOf(parameters)));
     }
 
     private void add(Route route) {
@@ -62,14 +70,14 @@ public final class Router {
                 node = node.literals.computeIfAbsent(segment, ignored -> new Node());
             }
         }
-        if (node.endpoints.put(route.method(), route.endpoint()) != null) {
+        if (node.routes.put(route.method(), route) != null) {
             throw new IllegalArgumentException("two routes for " + route.method() + " " + route.template());
         }
     }
 
     private static Optional<Node> find(Node node, List<String> segments, int at, Map<String, String> parameters) {
         if (at == segments.size()) {
-            return node.endpoints.isEmpty() ? Optional.empty() : Optional.of(node);
+            return node.routes.isEmpty() ? Optional.empty() : Optional.of(node);
         }
         String segment = segments.get(at);
         Node literal = node.literals.get(segment);
@@ -121,7 +129,7 @@ public final class Router {
     private static final class Node {
         private final Map<String, Node> literals = new TreeMap<>();
         private final Map<Method, String> names = new EnumMap<>(Method.class);
-        private final Map<Method, Endpoint> endpoints = new EnumMap<>(Method.class);
+        private final Map<Method, Route> routes = new EnumMap<>(Method.class);
         /** By what follows the brace: nothing, or a verb such as {@code :restore}. */
         private final Map<String, Node> variables = new TreeMap<>();
     }
