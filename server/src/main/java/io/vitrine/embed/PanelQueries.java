@@ -1,17 +1,25 @@
 package io.vitrine.embed;
 
+import io.vitrine.dashboard.CacheRule;
 import io.vitrine.dashboard.Dataset;
+import io.vitrine.dashboard.Declarations;
 import io.vitrine.dashboard.Panel;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.query.DatasetQuery;
+import io.vitrine.query.PreparedQuery;
+import io.vitrine.query.QueryService;
+import io.vitrine.query.result.CsvWriter;
 import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.Value;
+import io.vitrine.source.connect.Cancellation;
+import io.vitrine.source.connect.RunLimits;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The rows behind the parts of a dashboard, for its viewer.
@@ -19,11 +27,14 @@ import java.util.OptionalInt;
  * <p>A viewer names a part that it may see, never a query: the dataset follows from the version that is shown.
  */
 public final class PanelQueries {
-    private final DatasetRunner runner;
+    /** How long rows are kept where their author does not say. */
+    private static final Duration USUALLY_KEPT = Duration.ofMinutes(1);
+
+    private final QueryService queries;
     private final InstantSource clock;
 
-    public PanelQueries(DatasetRunner runner, InstantSource clock) {
-        this.runner = runner;
+    public PanelQueries(QueryService queries, InstantSource clock) {
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -46,32 +57,67 @@ public final class PanelQueries {
     /** What is asked for, with the variables that the viewer offers. */
     public record Question(Part part, Map<Offered, Map<String, Value>> offered) {}
 
-    /** The rows as columnar JSON. */
+    /**
+     * The rows as columnar JSON.
+     *
+     * @throws Refusal where they cannot be had, in words for whoever looks
+     */
     public byte[] columnar(EmbedSession session, Question question) {
         try {
-            return runner.columnar(run(session, question));
+            return queries.columns(prepare(session, question, RunLimits.panel()))
+                    .json();
         } catch (Refusal refusal) {
             throw forViewer(session, refusal);
         }
     }
 
-    /** Writes the rows as CSV as they come. */
-    public void csv(EmbedSession session, Question question, OutputStream out) throws IOException {
+    /**
+     * Finds the data source and binds the values for an export of all rows.
+     *
+     * @throws Refusal where that fails, in words for whoever looks
+     */
+    public PreparedQuery prepareExport(EmbedSession session, Question question) {
         try {
-            runner.csv(run(session, question), out);
+            return prepare(session, question, RunLimits.export());
         } catch (Refusal refusal) {
             throw forViewer(session, refusal);
         }
     }
 
-    private DatasetRunner.Run run(EmbedSession session, Question question) {
+    /** Writes the rows as CSV as they come; stops the query when the reader goes away. */
+    public void csv(EmbedSession session, PreparedQuery prepared, OutputStream out) throws IOException {
+        try {
+            queries.stream(prepared, new Cancellation(), new CsvWriter(out, CsvWriter.Formulas.GUARDED));
+        } catch (Refusal refusal) {
+            throw forViewer(session, refusal);
+        }
+    }
+
+    private PreparedQuery prepare(EmbedSession session, Question question, RunLimits limits) {
         Dataset dataset = dataset(session, question.part());
-        return new DatasetRunner.Run(
-                session.viewer(),
-                session.customer(),
-                dataset,
-                ViewerVariables.of(session, clock).scope(question.offered()),
-                question.part() instanceof Part.FirstRow ? OptionalInt.of(1) : OptionalInt.empty());
+        DatasetQuery query = new DatasetQuery(
+                dataset.name(),
+                dataset.schema(),
+                dataset.sql(),
+                Declarations.of(session.dashboard().definition()),
+                limits(dataset, question.part(), limits),
+                kept(dataset.cache()));
+        return queries.prepare(
+                session.customer(), query, ViewerVariables.of(session, clock).offered(question.offered()));
+    }
+
+    private static RunLimits limits(Dataset dataset, Part part, RunLimits usual) {
+        long rows = dataset.rowLimit().isPresent() ? dataset.rowLimit().getAsInt() : usual.maxRows();
+        return new RunLimits(
+                dataset.timeout().orElse(usual.timeout()), part instanceof Part.FirstRow ? 1 : rows, usual.maxBytes());
+    }
+
+    private static Duration kept(CacheRule rule) {
+        return switch (rule) {
+            case CacheRule.Usual _ -> USUALLY_KEPT;
+            case CacheRule.Never _ -> Duration.ZERO;
+            case CacheRule.For(Duration ttl) -> ttl;
+        };
     }
 
     private static Dataset dataset(EmbedSession session, Part part) {

@@ -1,18 +1,15 @@
 package io.vitrine.embed;
 
-import io.vitrine.customer.Customer;
 import io.vitrine.dashboard.Control;
 import io.vitrine.dashboard.Definition;
 import io.vitrine.dashboard.EmbedVariable;
 import io.vitrine.dashboard.Panel;
 import io.vitrine.json.Json;
+import io.vitrine.query.CustomerVariables;
 import io.vitrine.query.template.Origin.Offered;
-import io.vitrine.query.template.TenantVariables;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.Variable;
 import io.vitrine.query.template.VariableCatalog;
-import io.vitrine.query.template.VariableCatalog.Declaration;
-import io.vitrine.query.template.VariableKind;
 import io.vitrine.query.template.VariableName;
 import io.vitrine.query.template.VariableScope;
 import java.time.DateTimeException;
@@ -20,13 +17,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,16 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ViewerVariables {
     private final EmbedSession session;
     private final Definition definition;
-    private final VariableCatalog catalog;
-    private final VariableScope own;
+    private final InstantSource clock;
 
     private ViewerVariables(EmbedSession session, InstantSource clock) {
         this.session = session;
         this.definition = session.dashboard().definition();
-        this.catalog = catalog(session.dashboard().levels(), definition);
-        this.own = VariableScope.of(catalog, tenant(session))
-                .offer(Offered.EMBED_DEFAULT, embedDefaults())
-                .offer(Offered.CONTROL_DEFAULT, controlDefaults(clock));
+        this.clock = clock;
     }
 
     /** The variables of a session to which nothing was offered yet. */
@@ -55,20 +45,24 @@ public final class ViewerVariables {
         return new ViewerVariables(session, clock);
     }
 
-    /** All that a query of this session sees. */
-    public VariableScope scope(Map<Offered, Map<String, Value>> offered) {
+    /** What the viewer may set of what it offers, and what the author set for the rest. */
+    public Map<Offered, Map<String, Value>> offered(Map<Offered, Map<String, Value>> byViewer) {
         Set<String> settable = ViewerDefinition.settable(session);
-        VariableScope scope = own;
-        for (Map.Entry<Offered, Map<String, Value>> layer : offered.entrySet()) {
-            Map<String, Value> allowed = new LinkedHashMap<>(layer.getValue());
+        Map<Offered, Map<String, Value>> offered = new EnumMap<>(Offered.class);
+        byViewer.forEach((from, values) -> {
+            Map<String, Value> allowed = new LinkedHashMap<>(values);
             allowed.keySet().removeIf(name -> !settable.contains(ViewerDefinition.root(name)));
-            scope = scope.offer(layer.getKey(), allowed);
-        }
-        return scope;
+            offered.put(from, allowed);
+        });
+        offered.put(Offered.EMBED_DEFAULT, embedDefaults());
+        offered.put(Offered.CONTROL_DEFAULT, controlDefaults());
+        return offered;
     }
 
     /** The customer's values that the visible texts name, and no others. */
     public ObjectNode namedInTexts() {
+        VariableCatalog catalog = VariableCatalog.ofLevels(session.dashboard().levels());
+        VariableScope own = VariableScope.of(catalog, CustomerVariables.of(session.customer()));
         ObjectNode values = Json.object();
         for (Panel panel : session.panels()) {
             for (String text : panel.textVariables()) {
@@ -83,66 +77,6 @@ public final class ViewerVariables {
         return values;
     }
 
-    /** The variables that a dashboard declares, for a team of these levels. */
-    public static VariableCatalog catalog(List<String> levels, Definition definition) {
-        List<Declaration> declarations = new ArrayList<>();
-        for (EmbedVariable variable : definition.variables()) {
-            declarations.add(new Declaration(variable.name(), kind(variable.type())));
-        }
-        for (Control control : definition.controls()) {
-            declarations.add(declaration(control));
-        }
-        for (Panel panel : definition.panels()) {
-            if (panel.setsVariable()) {
-                declarations.add(new Declaration(panel.id(), VariableKind.ANY));
-            }
-        }
-        return VariableCatalog.ofLevels(levels).with(declarations);
-    }
-
-    private static Declaration declaration(Control control) {
-        Optional<List<String>> options = control.listedValues()
-                .map(values -> values.stream().map(ViewerVariables::text).toList());
-        VariableKind kind = switch (control.kind()) {
-            case "date" -> VariableKind.DATE;
-            case "date_range" -> VariableKind.DATE_RANGE;
-            case "number", "time_period" -> VariableKind.NUMBER;
-            case "text", "date_group" -> VariableKind.TEXT;
-            default -> VariableKind.ANY;
-        };
-        return new Declaration(control.id(), kind, options);
-    }
-
-    private static String text(JsonNode value) {
-        return value.isString() ? value.stringValue() : value.toString();
-    }
-
-    private static VariableKind kind(String type) {
-        return switch (type) {
-            case "string", "string_list" -> VariableKind.TEXT;
-            case "number", "number_list" -> VariableKind.NUMBER;
-            case "boolean" -> VariableKind.BOOLEAN;
-            case "date", "timestamp" -> VariableKind.DATE;
-            case "date_range" -> VariableKind.DATE_RANGE;
-            default -> VariableKind.ANY;
-        };
-    }
-
-    private static TenantVariables tenant(EmbedSession session) {
-        TenantVariables variables = TenantVariables.none();
-        List<Customer> line = session.customer().selfAndAncestors();
-        for (Customer member : line.reversed()) {
-            variables = variables.at(member.level().name(), member.providedId(), member.name());
-        }
-        for (var property : session.customer().properties().entrySet()) {
-            variables = variables.property(
-                    property.getKey(),
-                    property.getValue().value(),
-                    property.getValue().from());
-        }
-        return variables;
-    }
-
     private Map<String, Value> embedDefaults() {
         Map<String, Value> values = new LinkedHashMap<>();
         for (EmbedVariable variable : definition.variables()) {
@@ -151,7 +85,7 @@ public final class ViewerVariables {
         return values;
     }
 
-    private Map<String, Value> controlDefaults(InstantSource clock) {
+    private Map<String, Value> controlDefaults() {
         LocalDate today = LocalDate.now(clock.withZone(zone()));
         Map<String, Value> values = new LinkedHashMap<>();
         for (Control control : definition.controls()) {

@@ -13,6 +13,7 @@ import io.vitrine.http.edge.Method;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
 import io.vitrine.http.edge.Route;
+import io.vitrine.query.PreparedQuery;
 import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.Value;
 import java.util.EnumMap;
@@ -59,7 +60,8 @@ public final class DataCalls {
         BodyFields body = BodyFields.of(request);
         EmbedSession session = session(request, body);
         Question question = question(body);
-        return Reply.stream("text/csv; charset=utf-8", out -> queries.csv(session, question, out))
+        PreparedQuery prepared = queries.prepareExport(session, question);
+        return Reply.stream("text/csv; charset=utf-8", out -> queries.csv(session, prepared, out))
                 .with("Content-Disposition", "attachment; filename=\"" + fileName(question.part()) + ".csv\"");
     }
 
