@@ -128,7 +128,7 @@ final class JdbcDriver implements SourceDriver {
     }
 
     @Override
-    public PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts)
+    public PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt)
             throws SQLException {
         PreparedStatement prepared = session.prepareStatement(statement.sql());
         try {
