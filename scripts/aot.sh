@@ -42,7 +42,7 @@ aot_train_in_background() {
 
 # One training run: start on an empty directory, answer some calls, stop.
 aot_train() {
-  local file=$1 java=$2 jar=$3 work port token server tries=0
+  local file=$1 java=$2 jar=$3 work port token server tries=0 ready=
   shift 3
   # Not while the start itself is under way.
   sleep 5
@@ -58,10 +58,15 @@ aot_train() {
     VITRINE_HOST=127.0.0.1 VITRINE_BOOTSTRAP_TOKEN="$token" VITRINE_RATE_LIMIT_PER_MINUTE=0 \
     "$java" "$@" -XX:AOTCacheOutput="$file.new" -jar "$jar" serve &
   server=$!
-  until aot_request "$port" GET /health/ready '' "$token" || ((++tries > 120)) || ! kill -0 "$server"; do
+  while kill -0 "$server" && ((++tries < 120)); do
+    if aot_request "$port" GET /health/ready '' "$token"; then
+      ready=yes
+      break
+    fi
     sleep 0.5
-  done
+  done 2>/dev/null
   for i in {1..200}; do
+    aot_request "$port" POST /api/create_customer/ '{"provided_id":"trained","name":"Trained"}' "$token"
     aot_request "$port" POST /api/update_customer/ \
       '{"provided_id":"trained","name":"Trained","properties":{"n":'"$i"'}}' "$token"
     aot_request "$port" POST /api/get_customer/ '{"provided_id":"trained"}' "$token"
@@ -71,14 +76,14 @@ aot_train() {
   kill -TERM "$server"
   wait "$server"
   rm -rf "$work"
-  if [[ -s $file.new ]]; then
+  if [[ -n $ready && -s $file.new ]]; then
     find "$(dirname "$file")" -maxdepth 1 -name 'vitrine-*.aot' -delete
     mv "$file.new" "$file"
   fi
-  rm -f "$file.lock"
+  rm -f "$file.new" "$file.lock"
 }
 
-# Sends a request; succeeds if the answer is a good one.
+# Sends a request; succeeds if there is an answer.
 aot_request() {
   local port=$1 method=$2 path=$3 body=$4 token=$5 status
   exec 7<>"/dev/tcp/127.0.0.1/$port" || return 1
@@ -87,7 +92,7 @@ aot_request() {
   read -r status <&7
   cat <&7 >/dev/null
   exec 7>&-
-  [[ $status == *" 200 "* ]]
+  [[ $status == HTTP/* ]]
 }
 
 aot_free_port() {

@@ -74,8 +74,10 @@ with_progress() {
     [[ -t 2 ]] && printf '\r%s … ' "$title" >&2
     printf ' %d s\n' $((SECONDS - begun)) >&2
   else
-    printf ' failed after %d s. The end of %s:\n\n' $((SECONDS - begun)) "$log" >&2
-    grep -v '^WARNING:' "$log" | tail -n 40 >&2
+    printf ' failed after %d s. What went wrong, from %s:\n\n' $((SECONDS - begun)) "$log" >&2
+    # Maven says what is wrong, then where in itself it noticed, then how to use it.
+    { grep -vE 'WARNING: |^\[INFO\]|^    at |^\[[A-Z]+\] *$|^npm error( {2,}.*)?$|^npm warn' "$log" || true; } |
+      sed '/Command execution failed\|re-run Maven\|-> \[Help 1\]/,$d' | tail -n 60 >&2
   fi
   return "$status"
 }
@@ -84,7 +86,7 @@ with_progress() {
 build_if_needed() {
   jar_is_current && return
   command -v mvn >/dev/null || die "Vitrine is built with Maven 3.8 or newer. Install it (Debian package maven)."
-  local options=(-q -B -f "$root/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true)
+  local options=(-B -ntp -Dstyle.color=never -f "$root/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true)
   if [[ -f $root/web/package.json ]]; then
     if ! command -v npm >/dev/null; then
       echo "Node is not installed: building without the web pages. Install Node 20 or newer to have them." >&2
@@ -99,7 +101,7 @@ build_if_needed() {
       flock 9
     fi
     jar_is_current && exit
-    with_progress "Building Vitrine" "$root/server/target/build.log" mvn "${options[@]}" package
+    with_progress "Building Vitrine" "$root/server/target/build.log" mvn "${options[@]}" package || exit 1
     # The jar is as old as its sources allow, also where the build found nothing to do.
     touch "$root/server/target/vitrine.jar"
     [[ ! -d $root/web/dist ]] || touch "$root/web/dist/.built"

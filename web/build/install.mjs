@@ -1,5 +1,5 @@
 // Installs the packages of package-lock.json, unless node_modules holds exactly these already.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,9 +13,11 @@ const wanted = createHash('sha256')
   .digest('hex');
 
 if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
-  execFileSync('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], {
-    cwd: web,
-    stdio: 'inherit',
-  });
+  const options = ['--prefer-offline', '--no-audit', '--no-fund'];
+  const { status } = spawnSync('npm', ['ci', ...options], { cwd: web, stdio: 'inherit' });
+  if (status !== 0) {
+    console.error('npm ci failed: the packages of web/package-lock.json could not be installed.');
+    process.exit(1);
+  }
   writeFileSync(marker, wanted);
 }

@@ -1,26 +1,101 @@
 package io.vitrine;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
+import io.vitrine.access.EmbedSecrets;
+import io.vitrine.access.EmbedTokens;
+import io.vitrine.access.Origins;
+import io.vitrine.access.VisibilityGroups;
+import io.vitrine.cli.Installation;
+import io.vitrine.configuration.BootstrapToken;
+import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
+import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.EndUsers;
+import io.vitrine.customer.GroupTags;
+import io.vitrine.customer.Levels;
+import io.vitrine.customer.Portals;
+import io.vitrine.dashboard.DashboardTargets;
+import io.vitrine.dashboard.Dashboards;
+import io.vitrine.dashboard.DefinitionCheck;
+import io.vitrine.dashboard.DefinitionSchema;
+import io.vitrine.dashboard.Environments;
+import io.vitrine.dashboard.ShownDashboards;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
+import io.vitrine.embed.EmbedSessions;
+import io.vitrine.embed.FrameSeal;
+import io.vitrine.embed.LiveNotices;
+import io.vitrine.embed.PanelQueries;
+import io.vitrine.embed.PreviewTokens;
+import io.vitrine.http.AccessLog;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
+import io.vitrine.http.ContractCalls;
+import io.vitrine.http.CrossOrigin;
 import io.vitrine.http.Gate;
 import io.vitrine.http.Guard;
 import io.vitrine.http.IdempotentCalls;
+import io.vitrine.http.OperationCalls;
+import io.vitrine.http.RateLimit;
+import io.vitrine.http.RequestMetrics;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
+import io.vitrine.http.embed.DataCalls;
+import io.vitrine.http.embed.IframePages;
+import io.vitrine.http.embed.LiveCall;
+import io.vitrine.http.embed.SessionCalls;
+import io.vitrine.http.embed.StaticFiles;
 import io.vitrine.http.explo.CustomerCalls;
+import io.vitrine.http.explo.CustomerLists;
+import io.vitrine.http.explo.EmbedTokenCalls;
+import io.vitrine.http.explo.EndUserCalls;
+import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.explo.PortalCalls;
+import io.vitrine.http.explo.ResourceCalls;
+import io.vitrine.http.explo.UserGroupCalls;
+import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
+import io.vitrine.http.v1.CustomerResource;
+import io.vitrine.http.v1.DashboardResource;
+import io.vitrine.http.v1.DataSourceResource;
+import io.vitrine.http.v1.EmbedSecretResource;
+import io.vitrine.http.v1.EnvironmentResource;
+import io.vitrine.http.v1.LevelResource;
+import io.vitrine.http.v1.OriginResource;
+import io.vitrine.http.v1.PreviewResource;
+import io.vitrine.http.v1.SchemaResource;
+import io.vitrine.http.v1.UsageResource;
+import io.vitrine.http.v1.VersionResource;
+import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.query.QueryService;
+import io.vitrine.query.load.FairLimiter;
+import io.vitrine.query.load.LoadLimits;
+import io.vitrine.source.DataSources;
+import io.vitrine.source.DriverRules;
+import io.vitrine.source.Schemas;
+import io.vitrine.source.SealedConnections;
+import io.vitrine.source.SourceResolver;
+import io.vitrine.source.connect.NetworkGuard;
+import io.vitrine.source.connect.QueryRunner;
+import io.vitrine.source.connect.SourceDrivers;
+import io.vitrine.source.connect.SourcePools;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the composition root.
@@ -29,18 +104,25 @@ import java.util.Optional;
  * requests in flight finish first.
  */
 public final class Application implements AutoCloseable {
-    private final Database database;
-    private final HttpServer http;
+    private static final long RESULT_CACHE_BYTES = 64L << 20;
 
-    private Application(Database database, HttpServer http) {
-        this.database = database;
+    private final Features features;
+    private final Router router;
+    private final HttpServer http;
+    private final Deque<AutoCloseable> open;
+
+    private Application(Features features, Router router, HttpServer http, Deque<AutoCloseable> open) {
+        this.features = features;
+        this.router = router;
         this.http = http;
+        this.open = open;
     }
 
     /**
      * What a server needs to know.
      *
      * @param installationKey 32 bytes; with another key than before, stored secrets do not open
+     * @param rateLimitPerMinute token calls a minute for each requester; 0 sets no limit
      * @param bootstrapToken becomes the first admin API token of an empty installation
      */
     public record Options(
@@ -48,32 +130,172 @@ public final class Application implements AutoCloseable {
             DatabaseAddress database,
             int databaseConnections,
             byte[] installationKey,
-            Optional<String> bootstrapToken) {}
+            int rateLimitPerMinute,
+            Optional<String> bootstrapToken,
+            Files files) {
+
+        /**
+         * Folders on the server's machine.
+         *
+         * @param drivers where the operator puts JDBC drivers, a folder each; need not exist
+         * @param data below which data sources that are files may lie
+         */
+        public record Files(Path drivers, List<Path> data) {
+            /** Both below a data directory. */
+            public static Files below(Path dataDirectory) {
+                return new Files(dataDirectory.resolve("drivers"), List.of(dataDirectory.resolve("files")));
+            }
+        }
+
+        /** What an operator's settings say. */
+        public static Options of(Installation installation) {
+            Configuration configuration = installation.configuration();
+            Configuration.Http http = configuration.http();
+            return new Options(
+                    new HttpServer.Options(
+                            http.host(),
+                            http.port(),
+                            http.maxBodyBytes(),
+                            !http.trustedProxies().isEmpty()),
+                    installation.database(),
+                    configuration.database().poolSize(),
+                    installation.key(),
+                    http.rateLimitPerMinute(),
+                    configuration.bootstrapToken().map(BootstrapToken::hex),
+                    Files.below(configuration.dataDirectory()));
+        }
+    }
+
+    /** The use cases that more than the HTTP side needs, such as the samples of the demo. */
+    public record Features(
+            Database database,
+            ApiTokens tokens,
+            CustomerDirectory customers,
+            Schemas schemas,
+            DataSources sources,
+            QueryService queries) {}
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
-        Database database = Database.open(options.database(), options.databaseConnections());
+        Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
+            Database database = opened(open, Database.open(options.database(), options.databaseConnections()));
             Migrations.apply(database);
             Sealer sealer = new Sealer(options.installationKey());
             ApiTokens tokens = new ApiTokens(sealer);
             database.transact(session -> Bootstrap.apply(session, tokens, options.bootstrapToken()));
-            return new Application(database, HttpServer.start(options.http(), gate(database, sealer, tokens)));
+
+            VisibilityGroups groups = new VisibilityGroups();
+            EmbedSecrets secrets = new EmbedSecrets(sealer);
+            EmbedTokens embedTokens = new EmbedTokens(database, secrets, InstantSource.system());
+            CustomerDirectory customers = new CustomerDirectory(database, sealer);
+            GroupTags groupTags = new GroupTags(database);
+            Schemas schemas = new Schemas();
+            SealedConnections connections = new SealedConnections(sealer);
+            SourceDrivers drivers = SourceDrivers.of(
+                    NetworkGuard.selfHosted(),
+                    options.files().drivers(),
+                    options.files().data());
+            DataSources sources = new DataSources(connections, new DriverRules(drivers), groups);
+            SourcePools pools = opened(open, new SourcePools(drivers));
+            QueryService queries = new QueryService(
+                    database,
+                    new SourceResolver(connections),
+                    drivers,
+                    opened(open, new QueryRunner(drivers, pools)),
+                    new FairLimiter(LoadLimits.standard()),
+                    RESULT_CACHE_BYTES);
+
+            DefinitionSchema schema = new DefinitionSchema();
+            DefinitionCheck check = new DefinitionCheck(schema);
+            Environments environments = new Environments();
+            Dashboards dashboards = new Dashboards(environments, check);
+            PreviewTokens previews = new PreviewTokens(sealer, InstantSource.system());
+
+            PrometheusRegistry registry = new PrometheusRegistry();
+            AllowedOrigins allowedOrigins = new AllowedOrigins(database);
+            Authentication authentication = new Authentication(database, tokens, allowedOrigins);
+            Guard guard = new Guard(authentication);
+            IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
+            List<Route> routes = new ArrayList<>();
+            routes.addAll(new OperationCalls(database, registry, version()).routes());
+            routes.addAll(new ContractCalls().routes());
+
+            // The published API.
+            routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
+            routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
+            routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
+            routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
+            routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
+            routes.addAll(new EmbedTokenCalls(
+                            customers, embedTokens, new DashboardTargets(database), InstantSource.system(), false)
+                    .routes(guard));
+
+            routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
+
+            // Resources of our own.
+            routes.addAll(new LevelResource(database, new Levels()).routes(guard));
+            routes.addAll(new VisibilityGroupResource(database, idempotent, groups, authentication).routes(guard));
+            routes.addAll(new ApiTokenResource(database, idempotent, tokens, groups, authentication).routes(guard));
+            routes.addAll(new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens).routes(guard));
+            routes.addAll(new SchemaResource(database, idempotent, schemas).routes(guard));
+            routes.addAll(new DataSourceResource(database, idempotent, sources).routes(guard));
+            routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
+            routes.addAll(new CustomerResource(customers).routes(guard));
+            routes.addAll(new BulkCall(customers.bulk()).routes(guard));
+            routes.addAll(new UsageResource(customers).routes(guard));
+
+            routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
+            routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
+            routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
+            routes.addAll(new PreviewResource(dashboards, customers, previews, database).routes(guard));
+
+            // Viewers.
+            EmbedSessions sessions =
+                    new EmbedSessions(embedTokens, previews, customers, new ShownDashboards(check), database);
+            LiveNotices notices = opened(open, new LiveNotices(database));
+            routes.addAll(embedRoutes(sessions, notices, new FrameSeal(sealer), queries));
+
+            opened(
+                    open,
+                    Housekeeping.start(
+                            Duration.ofMinutes(1),
+                            Map.of(
+                                    "old idempotent calls", idempotent::forgetOld,
+                                    "deleted group tags", groupTags::sweep)));
+            Router router = new Router(routes);
+            Gate gate = new Gate(
+                    router,
+                    new RateLimit(options.rateLimitPerMinute()),
+                    new CrossOrigin(allowedOrigins),
+                    List.of(new RequestMetrics(registry), new AccessLog()));
+            HttpServer http = opened(open, HttpServer.start(options.http(), gate));
+            // Again, so that open embeds are sent away before the HTTP server waits for the requests in flight.
+            open.push(notices);
+            return new Application(
+                    new Features(database, tokens, customers, schemas, sources, queries), router, http, open);
         } catch (Exception e) {
-            database.close();
+            closeAll(open);
             throw e;
         }
     }
 
-    private static Gate gate(Database database, Sealer sealer, ApiTokens tokens) {
-        Guard guard = new Guard(new Authentication(database, tokens, new AllowedOrigins(database)));
-        IdempotentCalls idempotent = new IdempotentCalls(database);
-        CustomerDirectory customers = new CustomerDirectory(database, sealer);
+    private static String version() {
+        return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
+                .orElse("unreleased");
+    }
 
+    private static List<Route> embedRoutes(
+            EmbedSessions sessions, LiveNotices notices, FrameSeal seals, QueryService queries) {
+        InstantSource clock = InstantSource.system();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
-        routes.addAll(new BulkCall(customers.bulk()).routes(guard));
-        return new Gate(new Router(routes));
+        routes.addAll(new SessionCalls(sessions, seals, clock).routes());
+        routes.addAll(new DataCalls(sessions, new PanelQueries(queries, clock), seals).routes());
+        routes.addAll(new LiveCall(sessions, notices, seals, clock).routes());
+        routes.addAll(new IframePages(sessions, seals).routes());
+        routes.addAll(new StaticFiles().routes());
+        return routes;
     }
 
     /** Where the server listens. */
@@ -81,9 +303,42 @@ public final class Application implements AutoCloseable {
         return http.address();
     }
 
+    /** The address for a browser on this machine. */
+    public URI url() {
+        String host = address().getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address().getHostString();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address().getPort());
+    }
+
+    /** Everything that the server answers to. */
+    public List<Route> routes() {
+        return router.routes();
+    }
+
+    public Features features() {
+        return features;
+    }
+
+    /** Stops what was started, the latest first. */
     @Override
     public void close() {
-        http.close();
-        database.close();
+        closeAll(open);
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> open, T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(Application.class).error("a part of the server did not stop", e);
+            }
+        }
     }
 }

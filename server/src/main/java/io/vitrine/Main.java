@@ -1,5 +1,8 @@
 package io.vitrine;
 
+import io.vitrine.cli.DemoCommand;
+import io.vitrine.cli.Failures;
+import io.vitrine.cli.ServeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +20,18 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main(CommandSpec.create())).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    private static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main(CommandSpec.create()));
+        line.addSubcommand(ServeCommand.spec());
+        line.addSubcommand(DemoCommand.spec());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(Failures.explain(failure));
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
+        return line;
     }
 
     @Command(description = "Says which version this is.")

@@ -107,6 +107,12 @@ create table group_tag (
   constraint group_tag_name unique (team_id, name)
 );
 
+create table deleted_group_tag (
+  id         bigint primary key,
+  deleted_at timestamptz not null default now()
+);
+comment on table deleted_group_tag is 'Tags whose ids may still stand in customers; they count for nothing and are swept out in the background.';
+
 create function customer_search_text(name text, provided_id text, emails text[]) returns text
   language sql immutable parallel safe
   return lower(name || ' ' || provided_id || ' ' || emails::text);
@@ -135,7 +141,7 @@ create table customer (
   constraint customer_parent foreign key (parent_id, visibility_group_id) references customer (id, visibility_group_id)
 ) with (fillfactor = 80);
 create index customer_created on customer (visibility_group_id, created_at, id);
-create index customer_by_level on customer (level_id, created_at, id);
+create index customer_by_level on customer (level_id, visibility_group_id, created_at, id);
 create index customer_by_parent on customer (parent_id, created_at, id) where parent_id is not null;
 create index customer_demo on customer (visibility_group_id, level_id) where is_demo_group;
 create index customer_by_group_tag on customer using gin (group_tag_ids) where group_tag_ids <> '{}';
@@ -163,9 +169,13 @@ create table customer_tally (
   level_id            bigint not null references hierarchy_level,
   slot                integer not null,
   customers           bigint not null,
+  deleted             bigint not null default 0,
+  moved_away          bigint not null default 0,
   primary key (visibility_group_id, level_id, slot)
 );
 comment on table customer_tally is 'How many customers there are, in slots so that writers do not wait for one another; kept by triggers.';
+comment on column customer_tally.deleted is 'How many were ever deleted. While it stands still, and the count below a key too, the same customers stand below that key.';
+comment on column customer_tally.moved_away is 'How many ever left for another level.';
 
 create function tally_customers() returns trigger language plpgsql as $$
 begin
@@ -174,20 +184,24 @@ begin
       select visibility_group_id, level_id, pg_backend_pid() % 32, count(*) from changed group by 1, 2 order by 1, 2
       on conflict (visibility_group_id, level_id, slot) do update set customers = t.customers + excluded.customers;
   else
-    insert into customer_tally as t (visibility_group_id, level_id, slot, customers)
-      select visibility_group_id, level_id, pg_backend_pid() % 32, -count(*) from changed group by 1, 2 order by 1, 2
-      on conflict (visibility_group_id, level_id, slot) do update set customers = t.customers + excluded.customers;
+    insert into customer_tally as t (visibility_group_id, level_id, slot, customers, deleted)
+      select visibility_group_id, level_id, pg_backend_pid() % 32, -count(*), count(*)
+        from changed group by 1, 2 order by 1, 2
+      on conflict (visibility_group_id, level_id, slot) do update
+        set customers = t.customers + excluded.customers, deleted = t.deleted + excluded.deleted;
   end if;
   return null;
 end $$;
 
 create function tally_moved_customer() returns trigger language plpgsql as $$
 begin
-  insert into customer_tally as t (visibility_group_id, level_id, slot, customers)
-    select v.g, v.l, pg_backend_pid() % 32, v.n
-      from (values (old.visibility_group_id, old.level_id, -1), (new.visibility_group_id, new.level_id, 1)) v(g, l, n)
+  insert into customer_tally as t (visibility_group_id, level_id, slot, customers, moved_away)
+    select v.g, v.l, pg_backend_pid() % 32, v.n, v.away
+      from (values (old.visibility_group_id, old.level_id, -1, 1),
+                   (new.visibility_group_id, new.level_id, 1, 0)) v(g, l, n, away)
       order by 1, 2
-    on conflict (visibility_group_id, level_id, slot) do update set customers = t.customers + excluded.customers;
+    on conflict (visibility_group_id, level_id, slot) do update
+      set customers = t.customers + excluded.customers, moved_away = t.moved_away + excluded.moved_away;
   return null;
 end $$;
 

@@ -71,6 +71,23 @@ public final class ApiTokens {
         return session.first(SELECT + " where g.team_id = ? and t.id = ?", ApiTokens::token, teamId, id);
     }
 
+    public ApiToken rename(Session session, long teamId, long id, String name) {
+        session.update("""
+                update api_token t set name = ? from visibility_group g
+                where g.id = t.visibility_group_id and g.team_id = ? and t.id = ?""", name, teamId, id);
+        return get(session, teamId, id);
+    }
+
+    /** The token of that id, revoked or not, or {@code NOT_FOUND}. */
+    public ApiToken get(Session session, long teamId, long id) {
+        return find(session, teamId, id).orElseThrow(ApiTokens::unknown);
+    }
+
+    /** The refusal of an id that no token of the team has. */
+    public static Refusal unknown() {
+        return new Refusal(ErrorCode.NOT_FOUND, "id", "There is no API token of this id.");
+    }
+
     /** Ends a token. Answers whether there was an unrevoked one of that id in the team. */
     public boolean revoke(Session session, long teamId, long id) {
         return session.update("""

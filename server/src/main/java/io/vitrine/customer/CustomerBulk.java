@@ -139,7 +139,7 @@ public final class CustomerBulk {
         List<CustomerChange> changes = known.stream()
                 .map(line -> CustomerChange.undecided(caller, line.getValue().ifThere()))
                 .toList();
-        List<Outcome> outcomes = database.withSession(session -> updates.run(session, changes));
+        List<Outcome> outcomes = database.withStatement(session -> updates.run(session, changes));
         for (int i = 0; i < known.size(); i++) {
             int line = known.get(i).getKey();
             switch (outcomes.get(i)) {

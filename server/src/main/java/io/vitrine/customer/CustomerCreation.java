@@ -9,8 +9,6 @@ import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.json.Json;
 import io.vitrine.source.MappingCheck;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,13 +38,13 @@ final class CustomerCreation {
 
     /** Whether the row is ours; another call may have made it in the meantime. */
     private boolean insert(Session session, Caller caller, NewCustomer wanted) {
-        List<Long> tags = tagIds(session, caller, wanted.groupTags());
+        List<Long> tags = GroupTags.ids(session, caller, wanted.groupTags());
         Optional<Customer> parent =
                 wanted.parentProvidedId().filter(id -> !id.isEmpty()).map(id -> lockedParent(session, caller, id));
         Hierarchy hierarchy =
                 parent.isPresent() ? hierarchies.readLocked(session, caller) : hierarchies.read(session, caller);
         Level level = level(wanted, hierarchy);
-        Hierarchy.checkPlace(level, parent.map(Customer::level), Optional.empty());
+        Hierarchy.checkPlace(level, parent.map(Customer::level).map(hierarchy::current), Optional.empty());
         ObjectNode mapping = wanted.mapping()
                 .map(given -> MappingCheck.resolve(session, caller, given, "mapping"))
                 .orElseGet(Json::object);
@@ -57,7 +55,7 @@ final class CustomerCreation {
             if (e.isUniqueViolation() && wanted.token().isPresent()) {
                 throw new Refusal(ErrorCode.ALREADY_EXISTS, "token", "Another customer has this token already.");
             }
-            throw e;
+            throw e.isForeignKeyViolation() ? levelGone(level) : e;
         }
     }
 
@@ -88,6 +86,13 @@ final class CustomerCreation {
                 caller.actor());
     }
 
+    private static Refusal levelGone(Level level) {
+        return new Refusal(
+                ErrorCode.UNKNOWN_LEVEL,
+                "hierarchy_level_name",
+                "The hierarchy level \"" + level.name() + "\" was removed at this very moment.");
+    }
+
     /** The level that the call names, or the highest; a customer with a parent must name one. */
     static Level level(NewCustomer wanted, Hierarchy hierarchy) {
         if (wanted.parentProvidedId().isPresent() && wanted.hierarchyLevelName().isEmpty()) {
@@ -109,26 +114,6 @@ final class CustomerCreation {
         return store.findByProvidedId(session, caller, providedId)
                 .orElseThrow(() -> CustomerRefusals.unknownParent(providedId))
                 .customer();
-    }
-
-    private static List<Long> tagIds(Session session, Caller caller, List<String> names) {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        List<Long> ids = new ArrayList<>();
-        List<String> unknown = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
-            session.first(
-                            "select id from group_tag where team_id = ? and name = ?",
-                            row -> row.number("id"),
-                            caller.teamId(),
-                            name)
-                    .ifPresentOrElse(ids::add, () -> unknown.add('"' + name + '"'));
-        }
-        if (!unknown.isEmpty()) {
-            throw CustomerRefusals.unknownGroupTags(String.join(", ", unknown));
-        }
-        return ids;
     }
 
     /** A whole row as the history keeps it. */

@@ -9,6 +9,7 @@ import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The use cases of the directory: find, create, change, delete customers.
@@ -27,7 +28,11 @@ public final class CustomerDirectory {
     private final CustomerCreation creation;
     private final CustomerRemoval removal;
     private final CustomerBulk bulk;
+    private final CustomerList list;
+    private final CustomerHistory history;
+    private final UsageCount usage;
     private final Combiner<CustomerChange, Outcome> combiner;
+    private final CustomerPresence presence;
 
     public CustomerDirectory(Database database, Sealer sealer) {
         this.database = database;
@@ -39,6 +44,10 @@ public final class CustomerDirectory {
         this.creation = new CustomerCreation(store, hierarchies, tokens);
         this.removal = new CustomerRemoval(store, tokens);
         this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
+        this.list = new CustomerList(store, hierarchies);
+        this.history = new CustomerHistory(store);
+        this.usage = new UsageCount();
+        this.presence = new CustomerPresence(database);
         this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
     }
 
@@ -62,6 +71,38 @@ public final class CustomerDirectory {
         return CustomerTokens.isWellFormed(token)
                 ? database.withSession(session -> store.findByToken(session, token))
                 : Optional.empty();
+    }
+
+    /** Refuses with {@code NOT_FOUND} unless there is a customer of that id; cheaper than to read it. */
+    public void requirePresent(Caller caller, String providedId) {
+        if (!presence.isPresent(caller, providedId)) {
+            throw CustomerRefusals.unknownCustomer();
+        }
+    }
+
+    /**
+     * Customers in the order of their creation.
+     *
+     * @param after the end of the part before, where there was one
+     * @param limit the most customers in this part
+     */
+    public CustomerPage list(Caller caller, CustomerSearch search, Optional<Cursor> after, int limit) {
+        return database.withSession(session -> list.page(session, caller, search, after, limit));
+    }
+
+    /** The changes of a customer, newest first; those before {@code beforeVersion} where it is given. */
+    public List<HistoryEntry> changes(Caller caller, String providedId, OptionalLong beforeVersion, int limit) {
+        return database.withSession(session -> history.entries(session, caller, providedId, beforeVersion, limit));
+    }
+
+    /** How many customers the caller's group has. */
+    public Usage usageOfGroup(Caller caller) {
+        return database.withSession(session -> usage.ofGroup(session, caller));
+    }
+
+    /** How many customers the caller's team has, in all its groups. */
+    public Usage usageOfTeam(Caller caller) {
+        return database.withSession(session -> usage.ofTeam(session, caller));
     }
 
     /** What {@link #getOrCreate} did. */
@@ -126,7 +167,7 @@ public final class CustomerDirectory {
         // Rows are locked in the order of their keys, so that two batches cannot wait for each other.
         List<CustomerChange> ordered =
                 changes.stream().sorted(CustomerChange.BY_KEY).toList();
-        List<Outcome> outcomes = database.withSession(session -> statement.run(session, ordered));
+        List<Outcome> outcomes = database.withStatement(session -> statement.run(session, ordered));
         return changes.stream()
                 .map(change -> outcomes.get(ordered.indexOf(change)))
                 .toList();

@@ -30,7 +30,11 @@ final class CustomerPlacement {
     /** The change, decided; the locks stay until the session's transaction ends. */
     CustomerChange decide(Session session, Caller caller, CustomerUpdate update) {
         Optional<String> newParent = update.parentProvidedId().filter(id -> !id.isEmpty());
-        lockInOrder(session, caller, update.providedId(), newParent);
+        Optional<String> parentToLock = update.parentProvidedId().isEmpty()
+                        && update.hierarchyLevelName().isPresent()
+                ? parentOf(session, caller, update.providedId())
+                : newParent;
+        lockInOrder(session, caller, update.providedId(), parentToLock);
         Customer current = store.findByProvidedId(session, caller, update.providedId())
                 .orElseThrow(CustomerRefusals::unknownCustomer)
                 .customer();
@@ -70,7 +74,9 @@ final class CustomerPlacement {
     private CustomerChange.Place place(
             Session session, Caller caller, CustomerUpdate update, Customer current, Optional<String> newParent) {
         Hierarchy hierarchy = hierarchies.readLocked(session, caller);
-        Level level = update.hierarchyLevelName().map(hierarchy::named).orElse(current.level());
+        // The customer was read before the levels were locked; they may have been reordered since.
+        Level level =
+                update.hierarchyLevelName().map(hierarchy::named).orElseGet(() -> hierarchy.current(current.level()));
         Optional<Customer> parent = update.parentProvidedId().isPresent()
                 ? newParent.map(id -> parent(session, caller, id))
                 : currentParent(session, current);
@@ -92,6 +98,13 @@ final class CustomerPlacement {
         long id = current.parentId().getAsLong();
         session.list("select id from customer where id = ? for share", row -> row.number("id"), id);
         return store.findAlone(session, id);
+    }
+
+    /** The present parent, read without a lock so that it can be locked in its turn; {@link #currentParent} checks. */
+    private static Optional<String> parentOf(Session session, Caller caller, String providedId) {
+        return session.first("""
+                select p.provided_id from customer c join customer p on p.id = c.parent_id
+                where c.visibility_group_id = ? and c.provided_id = ?""", row -> row.text("provided_id"), caller.visibilityGroupId(), providedId);
     }
 
     private static void lockInOrder(Session session, Caller caller, String providedId, Optional<String> parent) {

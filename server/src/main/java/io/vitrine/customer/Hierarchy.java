@@ -35,6 +35,14 @@ public record Hierarchy(List<Level> levels) {
                                 + levels.stream().map(Level::name).collect(Collectors.joining(", ")) + "."));
     }
 
+    /** A level as it stands in this hierarchy, whatever position and name it had when it was read before. */
+    public Level current(Level level) {
+        return levels.stream()
+                .filter(candidate -> candidate.id() == level.id())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the level " + level.name() + " is gone"));
+    }
+
     /**
      * Refuses a place in the tree that would break the rule.
      *

@@ -8,9 +8,9 @@ import java.util.Map;
 public final class LevelVariables {
     private LevelVariables() {}
 
-    /** The first part of a level's variables: its name in lower case, with an underscore for what no identifier has. */
+    /** The first part of a level's variables: its name in lower case, an underscore for every other character. */
     public static String prefix(String levelName) {
-        return levelName.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+        return levelName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
     }
 
     /** The variables of a customer, each with the {@code provided_id} of the customer that it comes from. */

@@ -2,6 +2,7 @@ package io.vitrine.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pool of connections to the directory's PostgreSQL.
@@ -63,9 +65,18 @@ public final class Database implements AutoCloseable {
      * outside the session.
      */
     public <T> T inTransaction(Function<Session, T> work) {
+        return repeatedly(() -> attempt(work));
+    }
+
+    /** Runs one statement, which commits by itself; one that loses a race is run again. */
+    public <T> T withStatement(Function<Session, T> statement) {
+        return repeatedly(() -> withSession(statement));
+    }
+
+    private static <T> T repeatedly(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(work);
+                return work.get();
             } catch (DatabaseException e) {
                 if (!e.isRetryable() || attempt == ATTEMPTS) {
                     throw e;
@@ -107,6 +118,21 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** How the pool is used at a moment; {@code waiting} counts calls that wait for a connection. */
+    public record Connections(int active, int idle, int waiting, int most) {}
+
+    /** How the pool is used now. */
+    public Connections connections() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? new Connections(0, 0, 0, pool.getMaximumPoolSize())
+                : new Connections(
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize());
     }
 
     /** The pool itself, for the migration tool, which wants a {@link javax.sql.DataSource}. */

@@ -64,6 +64,8 @@ public enum ErrorCode {
     EXPIRED_EMBED_TOKEN,
     /** A viewer's token is bound to another origin than the page that shows it. */
     ORIGIN_NOT_ALLOWED,
+    /** A dashboard's definition breaks its schema, or refers to what is not there; the field is a JSON pointer. */
+    INVALID_DASHBOARD,
     /** A template does not parse, or breaks a rule of the templates. */
     INVALID_TEMPLATE,
     /** A template needs a variable that has no value. */

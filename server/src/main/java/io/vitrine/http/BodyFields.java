@@ -5,6 +5,7 @@ import io.vitrine.error.Refusal;
 import io.vitrine.http.edge.Request;
 import io.vitrine.json.Json;
 import io.vitrine.json.JsonText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BodyFields {
     /** The longest name or id, in characters; keeps ids within what an index of PostgreSQL can hold. */
     public static final int MAX_TEXT = 500;
+
+    /** The most elements of an array of texts. */
+    public static final int MAX_ELEMENTS = 10_000;
+
+    private static final int MAX_MAGNITUDE = 308;
 
     private final ObjectNode body;
 
@@ -98,8 +104,8 @@ public final class BodyFields {
     public Optional<Long> number(String field) {
         return present(field).map(value -> {
             String text = value.isIntegralNumber() || value.isString() ? value.asString() : "";
-            if (!text.matches("[0-9]{1,18}")) {
-                throw wrongType(field, "a whole number", value);
+            if (!text.matches("0*[1-9][0-9]{0,17}")) {
+                throw wrongType(field, "a whole number from 1 up", value);
             }
             return Long.valueOf(text);
         });
@@ -119,15 +125,49 @@ public final class BodyFields {
             if (!value.isArray()) {
                 throw wrongType(field, "an array of strings", value);
             }
+            if (value.size() > MAX_ELEMENTS) {
+                throw invalid(
+                        field,
+                        "The field " + field + " has " + value.size() + " elements; at most " + MAX_ELEMENTS + ".");
+            }
             List<String> texts = new ArrayList<>(value.size());
             for (JsonNode element : value) {
                 if (!element.isString()) {
                     throw wrongType(field, "an array of strings", element);
                 }
+                if (element.stringValue().length() > MAX_TEXT) {
+                    throw invalid(
+                            field,
+                            "An element of " + field + " has "
+                                    + element.stringValue().length() + " characters; at most " + MAX_TEXT + ".");
+                }
                 texts.add(element.stringValue());
             }
             return texts;
         });
+    }
+
+    /** An array of objects, each read like a body. */
+    public Optional<List<BodyFields>> objects(String field) {
+        return present(field).map(value -> {
+            if (!value.isArray()) {
+                throw wrongType(field, "an array of objects", value);
+            }
+            List<BodyFields> objects = new ArrayList<>(value.size());
+            for (JsonNode element : value) {
+                if (!(element instanceof ObjectNode object)) {
+                    throw wrongType(field, "an array of objects", element);
+                }
+                objects.add(new BodyFields(object));
+            }
+            return objects;
+        });
+    }
+
+    /** Whether the field stands there as {@code null}, which the resources of our own take for "take it away". */
+    public boolean isCleared(String field) {
+        JsonNode value = body.get(field);
+        return value != null && value.isNull();
     }
 
     /** Any value. */
@@ -205,6 +245,19 @@ public final class BodyFields {
             }
         } else if (value.isString()) {
             requireStorable(value.stringValue(), field);
+        } else if (value.isBigDecimal()) {
+            requireModerate(value.decimalValue(), field);
+        }
+    }
+
+    /** Beyond these magnitudes no double holds the number, and its decimal text may fill the memory. */
+    private static void requireModerate(BigDecimal number, String field) {
+        long magnitude = (long) number.precision() - number.scale();
+        if (Math.abs(magnitude) > MAX_MAGNITUDE) {
+            throw invalid(
+                    field,
+                    "A number is out of range: it takes one between 1e-" + MAX_MAGNITUDE + " and 1e" + MAX_MAGNITUDE
+                            + ", as every double does.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.vitrine.http;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerUpdate;
 import io.vitrine.customer.EmailAddress;
+import io.vitrine.customer.GroupTags;
 import io.vitrine.customer.NewCustomer;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
@@ -12,9 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what bodies say about a customer. */
 public final class CustomerBodies {
+    private static final int MAX_MAPPING = 1_000;
+
     private CustomerBodies() {}
 
     /** The body of a create call. */
@@ -22,11 +26,11 @@ public final class CustomerBodies {
         return new NewCustomer(
                 body.requiredId("provided_id"),
                 body.name("name"),
-                body.object("mapping"),
+                mapping(body, "mapping"),
                 body.bool("is_demo_group").orElse(false),
                 body.object("properties"),
                 emails(body, "emails"),
-                body.texts("group_tags").orElse(List.of()),
+                groupTags(body).orElse(List.of()),
                 body.name("hierarchy_level_name"),
                 parent(body).filter(id -> !id.isEmpty()),
                 token);
@@ -51,14 +55,14 @@ public final class CustomerBodies {
                 body.requiredId("provided_id"),
                 body.id("new_provided_id"),
                 body.name("name"),
-                body.object("mapping"),
-                body.object("mapping_patch"),
+                mapping(body, "mapping"),
+                mapping(body, "mapping_patch"),
                 body.bool("is_demo_group"),
                 body.object("properties"),
                 body.object("properties_patch"),
                 emails,
                 emailsRemove,
-                body.texts("group_tags"),
+                groupTags(body),
                 body.name("hierarchy_level_name"),
                 parent(body),
                 expectedVersion);
@@ -99,6 +103,33 @@ public final class CustomerBodies {
             }
         }
         return emails;
+    }
+
+    /** Tag names, each once; what cannot be the name of a tag is an unknown one. */
+    private static Optional<List<String>> groupTags(BodyFields body) {
+        String field = "group_tags";
+        return body.texts(field).map(names -> {
+            for (String name : names) {
+                if (!GroupTags.isName(name)) {
+                    throw new Refusal(
+                            ErrorCode.UNKNOWN_GROUP_TAG,
+                            field,
+                            "An element of group_tags is blank or has control characters. Give names of group tags.");
+                }
+            }
+            return names.stream().distinct().toList();
+        });
+    }
+
+    private static Optional<ObjectNode> mapping(BodyFields body, String field) {
+        return body.object(field).map(mapping -> {
+            if (mapping.size() > MAX_MAPPING) {
+                throw BodyFields.invalid(
+                        field,
+                        "The field " + field + " has " + mapping.size() + " entries; at most " + MAX_MAPPING + ".");
+            }
+            return mapping;
+        });
     }
 
     /** The parent's id, where the empty text is a value of its own: no parent. */

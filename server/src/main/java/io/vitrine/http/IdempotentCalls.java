@@ -2,6 +2,7 @@ package io.vitrine.http;
 
 import io.vitrine.access.Caller;
 import io.vitrine.database.Database;
+import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
@@ -19,15 +20,18 @@ import java.util.function.Function;
  *
  * <p>The answer is kept for 24 hours, in the transaction of the write itself: a key whose answer is there was carried
  * out, a key whose answer is not there was not. Keys belong to the caller's token. A refused call leaves no answer, so
- * that it can be mended and repeated under the same key.
+ * that it can be mended and repeated under the same key. Answers are kept encrypted, because some hold tokens.
  */
 public final class IdempotentCalls {
     private static final int MAX_KEY_LENGTH = 255;
+    private static final String PURPOSE = "idempotent answer";
 
     private final Database database;
+    private final Sealer sealer;
 
-    public IdempotentCalls(Database database) {
+    public IdempotentCalls(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     /** The key of a request, without the quotes that the header's syntax asks for. */
@@ -60,8 +64,7 @@ public final class IdempotentCalls {
                 session.update("delete from idempotent_call where created_at < now() - interval '24 hours'"));
     }
 
-    private static Reply once(
-            Session session, Request request, Caller caller, String key, Function<Session, Reply> call) {
+    private Reply once(Session session, Request request, Caller caller, String key, Function<Session, Reply> call) {
         boolean first = session.one(
                 "select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as free",
                 row -> row.bool("free"),
@@ -80,7 +83,10 @@ public final class IdempotentCalls {
                 where actor = ? and key = ? and created_at > now() - interval '24 hours'""",
                 row -> {
                     Reply reply = new Reply.Whole(
-                            row.integer("status"), List.of(), row.text("content_type"), row.bytes("body"));
+                            row.integer("status"),
+                            List.of(),
+                            row.text("content_type"),
+                            sealer.open(PURPOSE, row.bytes("body")));
                     Optional<String> etag = row.optionalText("etag");
                     return new Kept(
                             row.bytes("fingerprint"), etag.isPresent() ? reply.with("ETag", etag.get()) : reply);
@@ -101,7 +107,7 @@ public final class IdempotentCalls {
         return kept.get().reply().with("Idempotency-Replayed", "true");
     }
 
-    private static void keep(Session session, Caller caller, String key, byte[] fingerprint, Reply reply) {
+    private void keep(Session session, Caller caller, String key, byte[] fingerprint, Reply reply) {
         if (!(reply instanceof Reply.Whole whole)) {
             throw new IllegalStateException("an answer that is streamed cannot be kept");
         }
@@ -109,11 +115,19 @@ public final class IdempotentCalls {
                 .filter(header -> header.name().equals("ETag"))
                 .map(Reply.Header::value)
                 .findFirst();
-        session.update("""
+        session.update(
+                """
                 insert into idempotent_call (actor, key, fingerprint, status, content_type, etag, body)
                 values (?, ?, ?, ?, ?, ?::text, ?)
                 on conflict (actor, key) do update set fingerprint = excluded.fingerprint, status = excluded.status,
-                  content_type = excluded.content_type, etag = excluded.etag, body = excluded.body, created_at = now()""", caller.actor(), key, fingerprint, whole.status(), whole.contentType(), etag, whole.body());
+                  content_type = excluded.content_type, etag = excluded.etag, body = excluded.body, created_at = now()""",
+                caller.actor(),
+                key,
+                fingerprint,
+                whole.status(),
+                whole.contentType(),
+                etag,
+                sealer.seal(PURPOSE, whole.body()));
     }
 
     private static byte[] fingerprint(Request request) {

@@ -17,17 +17,20 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads and writes JSON.
  *
  * <p>Numbers keep every digit (a {@code BigDecimal}, trailing zeros included), keys keep their order, a key given twice
- * is refused, and nothing may follow the value. Depth is bounded at 200, a number at 100 digits.
+ * is refused, and nothing may follow the value. Depth is bounded at 200, a number at 100 digits, a key
+ * at 10,000 characters.
  */
 public final class Json {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 10_000;
 
     /** The one mapper; immutable and safe for use by many threads. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -63,8 +66,12 @@ public final class Json {
         } catch (StreamConstraintsException e) {
             throw new Refusal(
                     ErrorCode.MALFORMED_JSON,
-                    "The body is nested deeper than " + MAX_DEPTH + " levels or holds a number of more than "
-                            + MAX_NUMBER_LENGTH + " digits.");
+                    "The body is too large in one way: it takes at most " + MAX_DEPTH + " levels of nesting, "
+                            + MAX_NUMBER_LENGTH + " digits in a number and " + MAX_NAME_LENGTH
+                            + " characters in a key.");
+        } catch (NumberFormatException | ArithmeticException e) {
+            // An exponent that no int holds escapes from the parser as it is.
+            throw new Refusal(ErrorCode.MALFORMED_JSON, "The body holds a number that is out of range.");
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

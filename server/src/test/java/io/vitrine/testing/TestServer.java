@@ -8,11 +8,14 @@ import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.http.edge.HttpServer;
+import io.vitrine.http.edge.Route;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** A real server on a free port, with a migrated database of its own; what the black-box tests talk to. */
@@ -22,6 +25,9 @@ public final class TestServer implements AutoCloseable {
 
     private static final byte[] INSTALLATION_KEY = new byte[Sealer.KEY_BYTES];
 
+    /** Where data sources that are files may lie, below the folder {@code files}. */
+    public static final Path FILES = Path.of(System.getProperty("java.io.tmpdir"), "vitrine-test-files");
+
     private final Application application;
     private final DatabaseAddress database;
 
@@ -30,28 +36,48 @@ public final class TestServer implements AutoCloseable {
         this.database = database;
     }
 
+    /** A server without a rate limit. */
     public static TestServer start() {
-        DatabaseAddress address = TestPostgres.shared().databaseFrom("migrated", empty -> {
+        return start(0);
+    }
+
+    public static TestServer start(int rateLimitPerMinute) {
+        return startOn(freshDatabase(), rateLimitPerMinute);
+    }
+
+    /** A migrated database that no server has used. */
+    public static DatabaseAddress freshDatabase() {
+        return TestPostgres.shared().databaseFrom("migrated", empty -> {
             try (Database database = Database.open(empty, 4)) {
                 Migrations.apply(database);
             }
         });
-        return startOn(address);
     }
 
     /** Another server on a database that exists already, as a second node would be. */
     public static TestServer startOn(DatabaseAddress address) {
+        return startOn(address, 0);
+    }
+
+    private static TestServer startOn(DatabaseAddress address, int rateLimitPerMinute) {
         try {
             Application application = Application.start(new Application.Options(
                     new HttpServer.Options("127.0.0.1", 0, 1 << 20, false),
                     address,
                     16,
                     INSTALLATION_KEY.clone(),
-                    Optional.of(ADMIN_TOKEN)));
+                    rateLimitPerMinute,
+                    Optional.of(ADMIN_TOKEN),
+                    Application.Options.Files.below(FILES)));
             return new TestServer(application, address);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Everything that the server answers to. */
+    public List<Route> routes() {
+        return application.routes();
     }
 
     public URI url() {

@@ -2,14 +2,20 @@ package io.vitrine.http.edge;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.json.JsonText;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -22,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands Jetty's requests to an {@link Endpoint} and its replies to Jetty. */
 final class EndpointHandler extends Handler.Abstract {
+    private static final int STREAM_BUFFER = 16 * 1024;
+    private static final long MOST_DISCARDED = 64L << 20;
+
     private final Endpoint endpoint;
     private final int maxBodyBytes;
 
@@ -35,33 +44,57 @@ final class EndpointHandler extends Handler.Abstract {
             throws Exception {
         Request.Headers headers = name -> Optional.ofNullable(jetty.getHeaders().get(name));
         boolean head = jetty.getMethod().equals("HEAD");
+        JettyBody body = new JettyBody(jetty);
         Reply reply;
         try {
-            Method method = method(head ? "GET" : jetty.getMethod());
+            Optional<Method> method = method(head ? "GET" : jetty.getMethod());
+            if (method.isEmpty()) {
+                send(methodUnknown(jetty.getMethod(), headers), false, response, callback);
+                return true;
+            }
             Request request = new Request(
-                    method,
+                    method.get(),
                     jetty.getHttpURI().getPath(),
                     Map.of(),
                     query(jetty),
                     headers,
-                    new JettyBody(jetty),
+                    body,
                     org.eclipse.jetty.server.Request.getRemoteAddr(jetty),
                     jetty.isSecure());
             reply = endpoint.handle(request);
         } catch (Refusal refusal) {
             reply = ErrorReplies.of(refusal, headers);
         }
-        send(reply, head, response, callback);
+        if (reply instanceof Reply.Whole) {
+            body.discardRest();
+        }
+        try {
+            send(reply, head, response, callback);
+        } catch (Refusal refusal) {
+            if (response.isCommitted()) {
+                throw refusal;
+            }
+            response.reset();
+            send(ErrorReplies.of(refusal, headers), head, response, callback);
+        }
         return true;
     }
 
-    private static Method method(String name) {
+    private static Optional<Method> method(String name) {
         for (Method method : Method.values()) {
             if (method.name().equals(name)) {
-                return method;
+                return Optional.of(method);
             }
         }
-        throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "The method " + name + " is not one that this server takes.");
+        return Optional.empty();
+    }
+
+    private static Reply methodUnknown(String name, Request.Headers headers) {
+        String taken = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+        Refusal refusal = new Refusal(
+                ErrorCode.METHOD_NOT_ALLOWED,
+                "The method " + name + " is not one that this server takes: " + taken + ".");
+        return ErrorReplies.of(refusal, headers).with("Allow", taken);
     }
 
     private static Map<String, List<String>> query(org.eclipse.jetty.server.Request jetty) {
@@ -73,13 +106,22 @@ final class EndpointHandler extends Handler.Abstract {
         try {
             UrlEncoded.decodeUtf8To(query, fields);
         } catch (RuntimeException e) {
-            throw new Refusal(ErrorCode.INVALID_PARAMETER, "The query string is not valid percent-encoded UTF-8.");
+            throw invalidQuery();
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (Fields.Field field : fields) {
+            if (!JsonText.isStorable(field.getName())
+                    || !field.getValues().stream().allMatch(JsonText::isStorable)) {
+                throw invalidQuery();
+            }
             parameters.put(field.getName(), List.copyOf(field.getValues()));
         }
         return parameters;
+    }
+
+    private static Refusal invalidQuery() {
+        return new Refusal(
+                ErrorCode.INVALID_PARAMETER, "The query string is not valid percent-encoded UTF-8, or holds a NUL.");
     }
 
     private static void send(Reply reply, boolean head, Response response, Callback callback) throws IOException {
@@ -102,7 +144,8 @@ final class EndpointHandler extends Handler.Abstract {
             case Reply.Streamed streamed -> {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.contentType());
                 if (!head) {
-                    try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                    try (OutputStream out =
+                            new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER)) {
                         streamed.writer().writeTo(out);
                     }
                 }
@@ -111,12 +154,15 @@ final class EndpointHandler extends Handler.Abstract {
         }
     }
 
+    /** The body of a request. Its stream is never closed: closing it half read would abort the connection. */
     private final class JettyBody implements Request.Body {
         private final org.eclipse.jetty.server.Request jetty;
+        private final InputStream raw;
         private byte @Nullable [] read;
 
         JettyBody(org.eclipse.jetty.server.Request jetty) {
             this.jetty = jetty;
+            this.raw = Content.Source.asInputStream(jetty);
         }
 
         @Override
@@ -125,25 +171,63 @@ final class EndpointHandler extends Handler.Abstract {
             if (before != null) {
                 return before;
             }
-            long declared = jetty.getLength();
-            if (declared > maxBodyBytes) {
+            if (jetty.getLength() > maxBodyBytes) {
                 throw tooLarge();
             }
-            try (InputStream in = stream()) {
-                byte[] body = in.readNBytes(maxBodyBytes + 1);
+            try {
+                byte[] body = stream().readNBytes(maxBodyBytes + 1);
                 if (body.length > maxBodyBytes) {
                     throw tooLarge();
                 }
                 read = body;
                 return body;
-            } catch (IOException e) {
-                throw new Refusal(ErrorCode.MALFORMED_JSON, "The body ended before it was complete.");
+            } catch (IOException | HttpException.RuntimeException e) {
+                throw new Refusal(
+                        ErrorCode.MALFORMED_JSON,
+                        "The body ended before it was complete, or is not encoded as its headers say.");
             }
         }
 
         @Override
         public InputStream stream() {
-            return Content.Source.asInputStream(jetty);
+            String encoding = Objects.requireNonNullElse(
+                            jetty.getHeaders().get(HttpHeader.CONTENT_ENCODING), "identity")
+                    .toLowerCase(Locale.ROOT);
+            try {
+                return switch (encoding) {
+                    case "identity" -> raw;
+                    case "gzip", "x-gzip" -> new GZIPInputStream(raw, STREAM_BUFFER);
+                    default ->
+                        throw new Refusal(
+                                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                                "The body has the Content-Encoding " + encoding + ". Send it plain, or as gzip.");
+                };
+            } catch (IOException e) {
+                throw new Refusal(ErrorCode.MALFORMED_JSON, "The body is not gzip, as its Content-Encoding says.");
+            }
+        }
+
+        /**
+         * Takes in what nobody read of the body, up to a bound: with bytes under way the connection would be reset, and
+         * the client would see that instead of its answer.
+         */
+        void discardRest() {
+            boolean expected = jetty.getHeaders().contains(HttpHeader.EXPECT);
+            boolean present = jetty.getLength() > 0 || jetty.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+            if (read != null || expected || !present) {
+                return;
+            }
+            byte[] buffer = new byte[STREAM_BUFFER];
+            long discarded = 0;
+            try {
+                int count = raw.read(buffer);
+                while (count >= 0 && discarded < MOST_DISCARDED) {
+                    discarded += count;
+                    count = raw.read(buffer);
+                }
+            } catch (IOException | HttpException.RuntimeException e) {
+                // The client has gone; sending the answer will say so.
+            }
         }
 
         private Refusal tooLarge() {

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ErrorReplies {
     private static final String PROBLEM = "application/problem+json";
 
+    private static final int LONGEST_TEXT = 1_000;
+
     private ErrorReplies() {}
 
     /** The reply for a refusal. */
@@ -37,10 +39,11 @@ public final class ErrorReplies {
     public static ObjectNode plain(Refusal refusal) {
         ObjectNode body = Json.object();
         body.put("success", 0);
-        body.put("error_msg", refusal.text());
-        body.put("detail", refusal.text());
+        String text = bounded(refusal.text());
+        body.put("error_msg", text);
+        body.put("detail", text);
         body.put("code", refusal.code().wireName());
-        refusal.field().ifPresent(field -> body.put("field", field));
+        refusal.field().ifPresent(field -> body.put("field", bounded(field)));
         return body;
     }
 
@@ -59,6 +62,7 @@ public final class ErrorReplies {
                     UNKNOWN_DATA_SOURCE,
                     LEVEL_NOT_BELOW_PARENT,
                     GROUP_TAG_EXISTS,
+                    INVALID_DASHBOARD,
                     INVALID_TEMPLATE,
                     MISSING_VARIABLE,
                     NO_DATA_SOURCE,
@@ -84,11 +88,18 @@ public final class ErrorReplies {
         body.put("type", "urn:vitrine:error:" + refusal.code().wireName());
         body.put("title", refusal.code().wireName().replace('_', ' '));
         body.put("status", status);
-        body.put("detail", refusal.text());
+        body.put("detail", bounded(refusal.text()));
         body.put("success", 0);
         body.put("code", refusal.code().wireName());
-        refusal.field().ifPresent(field -> body.put("field", field));
+        refusal.field().ifPresent(field -> body.put("field", bounded(field)));
         return body;
+    }
+
+    /** Messages quote what came; a body of a megabyte need not come back in its error. */
+    private static String bounded(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + "…";
     }
 
     private static String seconds(Duration wait) {

@@ -7,6 +7,7 @@ import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -54,6 +55,11 @@ public final class HttpServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(16 * 1024);
+        // Ids may hold a slash or a percent sign. Paths are split before they are decoded, so these are not ambiguous.
+        http.setUriCompliance(UriCompliance.DEFAULT.with(
+                "vitrine",
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         if (options.behindProxy()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
@@ -82,6 +88,9 @@ public final class HttpServer implements AutoCloseable {
         compression.putConfiguration(
                 "/",
                 CompressionConfig.builder()
+                        // Jetty's decoder waits for ever on a stream that was cut short; bodies are decoded where read.
+                        .decompressExcludeEncoding("gzip")
+                        .decompressExcludeEncoding("zstd")
                         .compressPreferredEncodings(List.of("zstd", "gzip"))
                         .compressIncludeMimeType("application/json")
                         .compressIncludeMimeType("application/x-ndjson")

@@ -1,10 +1,11 @@
 package io.vitrine.http.edge;
 
-/** The methods that routes answer to; HEAD is served by the GET route, OPTIONS by the edge itself. */
+/** The methods that the server takes; HEAD is served by the GET route, OPTIONS wherever there is any route. */
 public enum Method {
     GET,
     POST,
     PUT,
     PATCH,
-    DELETE
+    DELETE,
+    OPTIONS
 }

@@ -16,6 +16,11 @@ final class PlainErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         Refusal refusal = switch (status) {
+            case 408 -> new Refusal(ErrorCode.INVALID_PARAMETER, "The request did not arrive in time.");
+            case 414 ->
+                new Refusal(ErrorCode.INVALID_PARAMETER, "The URL is longer than the server takes. Shorten it.");
+            case 431 ->
+                new Refusal(ErrorCode.INVALID_PARAMETER, "The headers are longer than the server takes together.");
             case 413 -> new Refusal(ErrorCode.BODY_TOO_LARGE, "The request is longer than the server takes.");
             case 503 -> new Refusal(ErrorCode.OVERLOADED, "The server is stopping. Try again soon.");
             default ->

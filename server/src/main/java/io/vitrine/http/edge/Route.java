@@ -4,6 +4,7 @@ package io.vitrine.http.edge;
  * One method on one path.
  *
  * @param template the path without trailing slash, with {@code {name}} for a segment that varies
+ *     and {@code {name}:verb} for one that varies before a verb
  */
 public record Route(Method method, String template, Endpoint endpoint) {
     public Route {

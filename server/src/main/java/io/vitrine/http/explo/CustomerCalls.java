@@ -13,7 +13,6 @@ import io.vitrine.http.IdempotentCalls;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
 import io.vitrine.http.edge.Route;
-import io.vitrine.json.Json;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +46,7 @@ public final class CustomerCalls {
         return idempotent.run(request, caller, session -> {
             CustomerDirectory.Creation creation = directory.getOrCreate(
                     session, caller, CustomerBodies.newCustomer(BodyFields.of(request), Optional.empty()));
-            ObjectNode body = success();
+            ObjectNode body = Success.body();
             body.put("new_customer", creation.isNew());
             return answer(body, creation.customer());
         });
@@ -63,7 +62,7 @@ public final class CustomerCalls {
     private Reply delete(Caller caller, Request request) {
         return idempotent.run(request, caller, session -> {
             directory.delete(session, caller, BodyFields.of(request).requiredText("current_token"));
-            return Reply.json(success());
+            return Success.reply();
         });
     }
 
@@ -76,15 +75,11 @@ public final class CustomerCalls {
     }
 
     private static Reply answer(ComputedCustomer customer) {
-        return answer(success(), customer);
+        return answer(Success.body(), customer);
     }
 
     private static Reply answer(ObjectNode body, ComputedCustomer customer) {
         body.set("customer", CustomerJson.of(customer));
         return Reply.json(body).with("ETag", CustomerJson.etag(customer.customer()));
-    }
-
-    private static ObjectNode success() {
-        return Json.object().put("success", 1);
     }
 }

@@ -1,7 +1,7 @@
 package io.vitrine.query.template;
 
+import io.vitrine.customer.LevelVariables;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,16 +29,12 @@ public record VariableName(List<String> parts) {
 
     /** The variable that holds the id of a customer at a level: {@code customer_id} for the level {@code Customer}. */
     public static String idOfLevel(String level) {
-        return slug(level) + "_id";
+        return LevelVariables.prefix(level) + "_id";
     }
 
     /** The variable that holds the name of a customer at a level. */
     public static String nameOfLevel(String level) {
-        return slug(level) + "_name";
-    }
-
-    private static String slug(String level) {
-        return level.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        return LevelVariables.prefix(level) + "_name";
     }
 
     String root() {

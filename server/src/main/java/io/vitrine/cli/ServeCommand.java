@@ -1,0 +1,63 @@
+package io.vitrine.cli;
+
+import io.vitrine.Application;
+import io.vitrine.configuration.Configuration;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./vitrine serve}: runs the server until it is told to stop. */
+@Command(name = "serve", description = "Runs the server.", mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+    /** Put here by picocli. */
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    /** The subcommand with a flag for every setting. */
+    public static CommandSpec spec() {
+        return ConfiguredCommand.spec(new ServeCommand());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = ConfiguredCommand.configuration(command);
+        return run(configuration, command.commandLine().getOut(), (installation, application) -> {});
+    }
+
+    /** What else happens once the server listens, before it says that it is ready. */
+    interface Started {
+        void with(Installation installation, Application application) throws Exception;
+    }
+
+    /** Starts everything, waits for SIGINT or SIGTERM, stops everything in order. */
+    static int run(Configuration configuration, PrintWriter out, Started started) throws Exception {
+        LogConfigurator.apply(configuration.log());
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            stop.countDown();
+            awaitQuietly(stopped);
+        }));
+        try (Installation installation = Installation.open(configuration);
+                Application application = Application.start(Application.Options.of(installation))) {
+            started.with(installation, application);
+            out.println("Vitrine listens on " + application.url() + "  (Ctrl-C stops it)");
+            out.flush();
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

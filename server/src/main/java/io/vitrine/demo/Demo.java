@@ -1,0 +1,200 @@
+package io.vitrine.demo;
+
+import io.vitrine.Application;
+import io.vitrine.access.Access;
+import io.vitrine.access.Caller;
+import io.vitrine.access.Permission;
+import io.vitrine.cli.Installation;
+import io.vitrine.database.DatabaseAddress;
+import io.vitrine.database.Sealer;
+import io.vitrine.database.Session;
+import io.vitrine.source.DataSources.NewDataSource;
+import io.vitrine.source.Schemas.NewSchema;
+import io.vitrine.source.Schemas.SchemaUpdate;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The demo: fills an installation with its samples once, and never touches again what a person has changed.
+ *
+ * <p>The shop's books lie in the PostgreSQL that the directory uses, in a schema of their own, and in a DuckDB file.
+ */
+public final class Demo {
+    private static final String MADE = "demo samples";
+    private static final String BOOKS = "demo_shop";
+    private static final String READER = "vitrine_demo_reader";
+    private static final long SEED = 20_240_409;
+    private static final String TOKEN_FILE = "demo-token";
+
+    private final Installation installation;
+    private final Application.Features features;
+
+    public Demo(Installation installation, Application.Features features) {
+        this.installation = installation;
+        this.features = features;
+    }
+
+    /** Makes the samples where that was not done before; answers an admin token to try things with. */
+    public String prepare() throws IOException {
+        boolean made = features.database()
+                .withSession(session -> session.one(
+                        "select exists (select from installation_fact where name = ?) as made",
+                        row -> row.bool("made"),
+                        MADE));
+        if (!made) {
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            boolean filled = features.database()
+                    .withSession(session -> session.one(
+                            "select to_regnamespace(?) is not null as filled", row -> row.bool("filled"), BOOKS));
+            if (!filled) {
+                ShopDatabases.fillPostgres(installation.database(), BOOKS, new ShopData(SEED, today, 1.0));
+            }
+            Path file = duckDbFile();
+            if (Files.notExists(file)) {
+                ShopDatabases.fillDuckDb(file, new ShopData(SEED + 1, today, 1.25));
+            }
+            Reader reader = reader();
+            features.database().transact(session -> createRecords(session, reader));
+        }
+        return token();
+    }
+
+    private void createRecords(Session session, Reader reader) {
+        Caller caller = caller(session);
+        long schema = features.schemas()
+                .create(session, caller.teamId(), new NewSchema(Optional.of(40L), "shop", false, Optional.empty()))
+                .id();
+        long postgres = source(
+                session,
+                caller,
+                213,
+                "Shop (PostgreSQL)",
+                "shop-postgresql",
+                schema,
+                "postgresql",
+                postgresSettings(reader));
+        long duckDb = source(
+                session,
+                caller,
+                214,
+                "Shop (DuckDB)",
+                "shop-duckdb",
+                schema,
+                "duckdb",
+                Map.of("path", duckDbFile().toString()));
+        features.schemas()
+                .update(
+                        session,
+                        caller.teamId(),
+                        schema,
+                        new SchemaUpdate(Optional.empty(), Optional.empty(), Optional.of(postgres), false));
+        new DemoTeam(features.customers()).create(session, caller, schema, postgres, duckDb);
+        session.update("insert into installation_fact (name, value) values (?, 'made')", MADE);
+    }
+
+    private long source(
+            Session session,
+            Caller caller,
+            long id,
+            String name,
+            String providedId,
+            long schema,
+            String kind,
+            Map<String, String> connection) {
+        return features.sources()
+                .create(
+                        session,
+                        caller.teamId(),
+                        new NewDataSource(
+                                Optional.of(id),
+                                name,
+                                Optional.of(providedId),
+                                schema,
+                                kind,
+                                connection,
+                                List.of(caller.visibilityGroup())))
+                .id();
+    }
+
+    private static Caller caller(Session session) {
+        return session.one(
+                """
+                select g.team_id, g.id, g.name from visibility_group g
+                order by g.name = 'Production' desc, g.created_at, g.id limit 1""",
+                row -> new Caller(
+                        row.number("team_id"),
+                        row.number("id"),
+                        row.text("name"),
+                        Set.of(Permission.values()),
+                        "system"));
+    }
+
+    private Path duckDbFile() {
+        return installation.configuration().dataDirectory().resolve("files").resolve("shop.duckdb");
+    }
+
+    /** A login that can read the books and nothing of the directory. */
+    private record Reader(String name, String password) {}
+
+    private Reader reader() {
+        String password = HexFormat.of().formatHex(new Sealer(installation.key()).randomBytes(24));
+        features.database().transact(session -> {
+            session.update("""
+                    do $$ begin create role %1$s login; exception when duplicate_object then null; end $$""".formatted(READER));
+            // Hexadecimal digits need no quoting.
+            session.update("alter role %s password '%s'".formatted(READER, password));
+            session.update("grant usage on schema %s to %s".formatted(BOOKS, READER));
+            session.update("grant select on all tables in schema %s to %s".formatted(BOOKS, READER));
+        });
+        return new Reader(READER, password);
+    }
+
+    /** How a data source reaches the PostgreSQL that the directory uses. */
+    private Map<String, String> postgresSettings(Reader reader) {
+        DatabaseAddress address = installation.database();
+        URI uri = URI.create(address.jdbcUrl().substring("jdbc:".length()));
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("host", uri.getHost());
+        settings.put("port", Integer.toString(uri.getPort() < 0 ? 5432 : uri.getPort()));
+        settings.put("database", uri.getPath().substring(1));
+        settings.put("user", reader.name());
+        settings.put("password", reader.password());
+        settings.put("schemas", BOOKS);
+        return settings;
+    }
+
+    /** The token of the first start, kept beside the key so that later starts can print it again. */
+    private String token() throws IOException {
+        Path file = installation.configuration().dataDirectory().resolve(TOKEN_FILE);
+        if (Files.exists(file)) {
+            String kept = Files.readString(file).strip();
+            if (features.database()
+                    .withSession(session -> features.tokens().authenticate(session, kept))
+                    .isPresent()) {
+                return kept;
+            }
+        }
+        String secret = features.database().withSession(session -> {
+            Caller caller = caller(session);
+            return features.tokens()
+                    .create(session, caller.visibilityGroupId(), Access.ADMIN, "demo")
+                    .secret();
+        });
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, secret);
+        return secret;
+    }
+}

@@ -1,0 +1,131 @@
+package io.vitrine.http.v1;
+
+import io.vitrine.access.Caller;
+import io.vitrine.access.Permission;
+import io.vitrine.database.Database;
+import io.vitrine.http.BodyFields;
+import io.vitrine.http.Guard;
+import io.vitrine.http.IdempotentCalls;
+import io.vitrine.http.edge.Reply;
+import io.vitrine.http.edge.Request;
+import io.vitrine.http.edge.Route;
+import io.vitrine.json.Json;
+import io.vitrine.source.DataSource;
+import io.vitrine.source.DataSources;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /api/v1/data-sources}: the databases that customers are mapped to; their secrets are written, never read. */
+public final class DataSourceResource {
+    private static final String PATH = "/api/v1/data-sources";
+
+    private final Database database;
+    private final IdempotentCalls idempotent;
+    private final DataSources sources;
+
+    public DataSourceResource(Database database, IdempotentCalls idempotent, DataSources sources) {
+        this.database = database;
+        this.idempotent = idempotent;
+        this.sources = sources;
+    }
+
+    public List<Route> routes(Guard guard) {
+        return List.of(
+                Route.get(PATH, guard.with(Permission.ADMINISTER, this::list)),
+                Route.post(PATH, guard.with(Permission.ADMINISTER, this::create)),
+                Route.get(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::get)),
+                Route.patch(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::update)),
+                Route.delete(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::delete)));
+    }
+
+    private Reply list(Caller caller, Request request) {
+        return V1Replies.list(
+                "data_sources",
+                database.withSession(session -> sources.list(session, caller.teamId())),
+                DataSourceResource::json);
+    }
+
+    private Reply create(Caller caller, Request request) {
+        return idempotent.run(request, caller, session -> {
+            BodyFields body = BodyFields.of(request);
+            DataSource source = sources.create(
+                    session,
+                    caller.teamId(),
+                    new DataSources.NewDataSource(
+                            body.number("id"),
+                            body.requiredName("name"),
+                            body.id("provided_id"),
+                            body.number("schema_id").orElseThrow(() -> BodyFields.missing("schema_id")),
+                            body.requiredText("kind"),
+                            connection(body).orElseThrow(() -> BodyFields.missing("connection")),
+                            body.texts("visibility_groups").orElse(List.of(caller.visibilityGroup()))));
+            return V1Replies.created(PATH, source.id(), json(source));
+        });
+    }
+
+    private Reply get(Caller caller, Request request) {
+        long id = V1Replies.id(request);
+        return Reply.json(json(database.withSession(session -> sources.get(session, caller.teamId(), id))));
+    }
+
+    private Reply update(Caller caller, Request request) {
+        long id = V1Replies.id(request);
+        BodyFields body = BodyFields.of(request);
+        refuseFixed(body, "schema_id");
+        refuseFixed(body, "kind");
+        DataSources.DataSourceUpdate update = new DataSources.DataSourceUpdate(
+                body.name("name"),
+                body.id("provided_id"),
+                body.isCleared("provided_id"),
+                connection(body),
+                body.texts("visibility_groups"));
+        return Reply.json(
+                json(database.inTransaction(session -> sources.update(session, caller.teamId(), id, update))));
+    }
+
+    private Reply delete(Caller caller, Request request) {
+        long id = V1Replies.id(request);
+        database.transact(session -> sources.delete(session, caller.teamId(), id));
+        return Reply.empty(204);
+    }
+
+    private static void refuseFixed(BodyFields body, String field) {
+        if (body.has(field)) {
+            throw BodyFields.invalid(
+                    field, "The " + field + " of a data source stays as it was made. Make another data source.");
+        }
+    }
+
+    /** Settings as texts; numbers and truth values are taken as what they look like. */
+    private static Optional<Map<String, String>> connection(BodyFields body) {
+        return body.object("connection").map(object -> {
+            Map<String, String> settings = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> setting : object.properties()) {
+                JsonNode value = setting.getValue();
+                if (value.isContainer()) {
+                    throw BodyFields.invalid(
+                            "connection." + setting.getKey(),
+                            "The setting \"" + setting.getKey() + "\" takes a text, a number, true or false.");
+                }
+                if (!value.isNull()) {
+                    settings.put(setting.getKey(), value.asString());
+                }
+            }
+            return settings;
+        });
+    }
+
+    private static ObjectNode json(DataSource source) {
+        ObjectNode json = Json.object().put("id", source.id()).put("name", source.name());
+        source.providedId().ifPresentOrElse(id -> json.put("provided_id", id), () -> json.putNull("provided_id"));
+        json.put("schema_id", source.schemaId()).put("kind", source.kind());
+        source.connection().forEach(json.putObject("connection")::put);
+        source.visibilityGroups().forEach(json.putArray("visibility_groups")::add);
+        return json.put("created_at", source.createdAt().toString())
+                .put("updated_at", source.updatedAt().toString());
+    }
+}

@@ -1,0 +1,101 @@
+package io.vitrine.query;
+
+import io.vitrine.customer.ComputedCustomer;
+import io.vitrine.database.Database;
+import io.vitrine.query.load.FairLimiter;
+import io.vitrine.query.result.ColumnarJson;
+import io.vitrine.query.template.Origin.Offered;
+import io.vitrine.query.template.Value;
+import io.vitrine.source.ResolvedSource;
+import io.vitrine.source.SourceResolver;
+import io.vitrine.source.connect.Cancellation;
+import io.vitrine.source.connect.ConnectionSettings;
+import io.vitrine.source.connect.QueryEnd;
+import io.vitrine.source.connect.QueryRunner;
+import io.vitrine.source.connect.RowSink;
+import io.vitrine.source.connect.RunOptions;
+import io.vitrine.source.connect.SourceConnection;
+import io.vitrine.source.connect.SourceDrivers;
+import io.vitrine.source.connect.SourceLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Runs queries for customers: template and variables in, rows out, on the customer's own data source.
+ *
+ * <p>Safe for use by many threads. Customer, mapping and connection are read afresh each time; only results and parsed
+ * templates are kept, under keys that hold everything they depend on.
+ */
+public final class QueryService {
+    private final Database database;
+    private final QueryPreparation preparation;
+    private final SourceDrivers drivers;
+    private final QueryRunner runner;
+    private final FairLimiter limiter;
+    private final ResultCache cache;
+
+    /**
+     * @param cacheBytes how much memory kept results may take
+     */
+    public QueryService(
+            Database database,
+            SourceResolver sources,
+            SourceDrivers drivers,
+            QueryRunner runner,
+            FairLimiter limiter,
+            long cacheBytes) {
+        this.database = database;
+        this.preparation = new QueryPreparation(sources);
+        this.drivers = drivers;
+        this.runner = runner;
+        this.limiter = limiter;
+        this.cache = new ResultCache(cacheBytes);
+    }
+
+    /**
+     * Finds the source and binds the values.
+     *
+     * @param offered what the viewer and the page offer, by who offers it
+     * @throws io.vitrine.error.Refusal naming what is wrong with the template, its variables or the mapping
+     */
+    public PreparedQuery prepare(
+            ComputedCustomer customer, DatasetQuery query, Map<Offered, Map<String, Value>> offered) {
+        return database.withSession(session -> preparation.prepare(session, customer, query, offered));
+    }
+
+    /** The whole result as columnar JSON, from the cache where the query allows it. */
+    public QueryResult columns(PreparedQuery prepared) {
+        return cache.get(ResultCache.Key.of(prepared), prepared.query().keepResult(), () -> {
+            ColumnarJson json = new ColumnarJson();
+            try {
+                stream(prepared, new Cancellation(), json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new QueryResult(json.toBytes(), false);
+        });
+    }
+
+    /**
+     * Runs the query and hands its rows on as they come.
+     *
+     * @throws IOException from the sink, which stops the query in the database
+     */
+    public QueryEnd stream(PreparedQuery prepared, Cancellation cancellation, RowSink sink) throws IOException {
+        ResolvedSource source = prepared.source();
+        SourceConnection connection = new SourceConnection(
+                Long.toString(source.id()),
+                source.revision(),
+                ConnectionSettings.read(drivers.of(source.kind()), source.settings()),
+                SourceLimits.standard());
+        try (FairLimiter.Place _ = limiter.enter(connection.id(), prepared.customer())) {
+            return runner.run(
+                    connection,
+                    StatementValues.of(prepared.bound()),
+                    new RunOptions(prepared.query().limits()),
+                    cancellation,
+                    sink);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.vitrine.source;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A database that holds rows of customers.
+ *
+ * @param providedId the team's own id of it, which mappings may use
+ * @param connection its settings without secrets
+ * @param visibilityGroups the names of the data visibility groups whose customers may be mapped to it
+ * @param revision grows with every change of the connection
+ */
+public record DataSource(
+        long id,
+        String name,
+        Optional<String> providedId,
+        long schemaId,
+        String kind,
+        Map<String, String> connection,
+        List<String> visibilityGroups,
+        long revision,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,45 @@
+package io.vitrine.source;
+
+import io.vitrine.source.connect.SourceKind;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The data source that a customer's rows of a schema come from.
+ *
+ * @param schemaId the schema that was asked for
+ * @param settings the connection settings, secrets included; never leaves the server
+ * @param revision grows with every change of the settings
+ * @param from how it was found
+ */
+public record ResolvedSource(
+        long schemaId,
+        String schema,
+        long id,
+        String name,
+        SourceKind kind,
+        long revision,
+        Map<String, String> settings,
+        From from) {
+
+    /** How a customer came to a data source. */
+    public enum From {
+        /** By its own mapping. */
+        OWN,
+        /** By the mapping of an ancestor. */
+        INHERITED,
+        /** By no mapping: the schema's default. */
+        DEFAULT;
+
+        /** The name as it stands in answers. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Without the settings, which hold secrets. */
+    @Override
+    public String toString() {
+        return "data source " + id + " \"" + name + "\" of schema \"" + schema + "\" (" + from.wireName() + ")";
+    }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/**
+ * Prints the gzip size of every built entry and of every chunk that is fetched on demand, and fails
+ * the build when one is over its budget. An entry counts with all that it loads at once; a chunk
+ * with all that it loads besides what every entry that leads to it has loaded already.
+ */
+const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+const budgets = JSON.parse(readFileSync('build/size-budget.json', 'utf8'));
+
+const sizes = new Map();
+const gzipBytes = (file) => {
+  if (!sizes.has(file))
+    sizes.set(file, gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length);
+  return sizes.get(file);
+};
+
+/** Files that come with a chunk at once: itself, its styles and its static imports, each once. */
+function loadedWith(key, seen = new Set()) {
+  const chunk = manifest[key];
+  if (!chunk || seen.has(chunk.file)) return seen;
+  seen.add(chunk.file);
+  for (const sheet of chunk.css ?? []) seen.add(sheet);
+  for (const child of chunk.imports ?? []) loadedWith(child, seen);
+  return seen;
+}
+
+/** Chunks that can be reached from a chunk, at once or on demand. */
+function reached(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  const chunk = manifest[key];
+  for (const child of [...(chunk?.imports ?? []), ...(chunk?.dynamicImports ?? [])])
+    reached(child, seen);
+  return seen;
+}
+
+const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
+const onDemand = new Set(Object.values(manifest).flatMap((chunk) => chunk.dynamicImports ?? []));
+
+/** Files that are there already, whichever entry leads to the chunk. */
+function present(key) {
+  const leading = entries
+    .filter((entry) => reached(entry).has(key))
+    .map((entry) => loadedWith(entry));
+  const [first = new Set(), ...others] = leading;
+  return new Set([...first].filter((file) => others.every((files) => files.has(file))));
+}
+
+const rows = Object.entries(manifest)
+  .filter(([key, chunk]) => chunk.file.endsWith('.js') && (chunk.isEntry || onDemand.has(key)))
+  .map(([key, chunk]) => {
+    const entry = chunk.isEntry === true;
+    const there = entry ? new Set() : present(key);
+    const files = [...loadedWith(key)].filter((file) => !there.has(file));
+    const total = files.reduce((sum, file) => sum + gzipBytes(file), 0);
+    const name = chunk.src ?? chunk.name ?? key;
+    return {
+      name,
+      entry,
+      own: gzipBytes(chunk.file),
+      total,
+      budget: budgets[name] ?? (entry ? undefined : budgets['*']),
+    };
+  })
+  .sort((a, b) => Number(b.entry) - Number(a.entry) || b.total - a.total);
+
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
+console.log(
+  `${'kB of gzip'.padEnd(52)} ${'own'.padStart(8)} ${'loads'.padStart(8)} ${'budget'.padStart(8)}`,
+);
+for (const row of rows) {
+  const budget = row.budget === undefined ? '–'.padStart(8) : kilobytes(row.budget * 1000);
+  console.log(
+    `${row.entry ? '' : '  '}${row.name}`.padEnd(52),
+    kilobytes(row.own),
+    kilobytes(row.total),
+    budget,
+  );
+}
+const missing = rows.filter((row) => row.budget === undefined);
+const over = rows.filter((row) => row.budget !== undefined && row.total > row.budget * 1000);
+for (const row of missing)
+  console.error(`no budget for the entry ${row.name} in build/size-budget.json`);
+for (const row of over) {
+  console.error(
+    `${row.name} loads ${(row.total / 1000).toFixed(1)} kB, over its budget of ${row.budget} kB`,
+  );
+}
+if (missing.length + over.length > 0) process.exit(1);

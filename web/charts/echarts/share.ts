@@ -1,0 +1,158 @@
+import { PieChart } from 'echarts/charts';
+import { use } from 'echarts/core';
+import type { DonutPanel, PiePanel } from '../../model/dashboard.ts';
+import { categoryGrid } from '../data/category_grid.ts';
+import { plainColor, ruleColor, textOn } from '../data/color.ts';
+import type { Body, Input } from '../frame/body.ts';
+import { say } from '../frame/texts.ts';
+import { axisFormatter, knownLocale } from '../format/format.ts';
+import { measureFormatter } from '../panels/kpi.ts';
+import { chartBody, colorOf, type Drawing, type Room } from './engine.ts';
+import { gridLabel, gridSelection, gridSheet } from './summary.ts';
+import { tip, tooltipFrame } from './tooltip.ts';
+
+use([PieChart]);
+
+type SharePanel = PiePanel | DonutPanel;
+
+/** Draws a pie panel. */
+export function renderPie(host: HTMLElement, first: Input<PiePanel>): Body<PiePanel> {
+  return chartBody(host, first, shareDrawing);
+}
+
+/** Draws a donut panel. */
+export function renderDonut(host: HTMLElement, first: Input<DonutPanel>): Body<DonutPanel> {
+  return chartBody(host, first, shareDrawing);
+}
+
+function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
+  const { panel, data, context } = input;
+  const { theme } = context;
+  const sort = panel.sort ?? { by: 'value' as const, direction: 'desc' as const };
+  const request = {
+    category: panel.category,
+    values: [panel.value],
+    sort,
+    limit: panel.limit ?? 24,
+    other: panel.other ?? true,
+  };
+  const grid = categoryGrid(request, data, context);
+  const values = grid.series[0]?.values ?? [];
+  const write = measureFormatter(panel.value, data, context);
+  const percent = new Intl.NumberFormat(knownLocale(context.locale), {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
+  const slices = grid.categories.map((category, index) => {
+    const value = values[index] ?? 0;
+    const own = category.other ? theme.text_muted : undefined;
+    const color = plainColor(
+      ruleColor(panel.colors?.rules, value) ?? colorOf(input, category.label, index, own),
+    );
+    return { name: category.label, value, color, index };
+  });
+  const shown = slices.filter(({ name, value }) => !room.hidden.has(name) && value > 0);
+  const total = shown.reduce((sum, { value }) => sum + value, 0);
+  const share = (value: number) => percent.format(total === 0 ? 0 : value / total);
+  const labels = panel.data_labels;
+  const outside = labels?.position === 'outside';
+  const donut = panel.type === 'donut';
+  const radius = outside ? '66%' : '92%';
+  const compact = axisFormatter(panel.value.format, 'number', context, total);
+  const middle = donut && panel.total !== false;
+  const small = Math.min(room.width, room.height) < 130;
+  // Beside the plot where there is room for both, else below it.
+  const wide = room.outer.width > 1.35 * room.outer.height && room.outer.width > 280;
+  return {
+    option: {
+      series: [
+        {
+          id: 'share',
+          type: 'pie',
+          radius: donut ? ['64%', radius] : [0, radius],
+          center: ['50%', '50%'],
+          startAngle: 90,
+          minAngle: 1.5,
+          avoidLabelOverlap: true,
+          data: shown.map(({ name, value, color }, index) => ({
+            name,
+            value,
+            itemStyle: { color },
+            ...(labels?.show
+              ? { label: { color: outside ? plainColor(theme.text) : textOn(color) } }
+              : index === 0
+                ? {}
+                : { label: { show: false } }),
+          })),
+          itemStyle: {
+            borderColor: plainColor(theme.surface),
+            borderWidth: 2,
+            borderRadius: donut ? 4 : 2,
+          },
+          emphasis: { scaleSize: 4, label: { show: labels?.show === true } },
+          label: {
+            show: labels?.show === true || middle,
+            ...(labels?.show
+              ? {
+                  position: outside ? 'outside' : 'inside',
+
+                  fontSize: 11,
+                  formatter: ({ dataIndex }: { dataIndex: number }) => {
+                    const slice = shown[dataIndex];
+                    if (!slice || (!outside && slice.value < total * 0.05)) return '';
+                    return outside ? `${slice.name}  ${share(slice.value)}` : share(slice.value);
+                  },
+                }
+              : {
+                  // The first slice's label stands in the middle for all.
+                  position: 'center',
+                  color: plainColor(theme.text),
+                  formatter: () => `{value|${compact(total)}}\n{name|${say(context, 'total')}}`,
+                  rich: {
+                    value: {
+                      fontSize: Math.min(small ? 15 : 22, 150 / Math.max(4, compact(total).length)),
+                      fontWeight: 650,
+                      lineHeight: small ? 20 : 28,
+                      color: plainColor(theme.text),
+                    },
+                    name: { fontSize: 11, lineHeight: 15, color: plainColor(theme.text_muted) },
+                  },
+                }),
+          },
+          labelLine: {
+            show: labels?.show === true && outside,
+            length: 8,
+            length2: 8,
+            lineStyle: { color: plainColor(theme.border) },
+          },
+        },
+      ],
+      tooltip: {
+        ...tooltipFrame(context),
+        show: panel.tooltip?.show ?? true,
+        trigger: 'item',
+        formatter: ({ dataIndex }: { dataIndex: number }) => {
+          const slice = shown[dataIndex];
+          if (!slice) return tip('', []);
+          return tip(slice.name, [
+            { color: slice.color, name: grid.series[0]?.name ?? '', value: write(slice.value) },
+            { color: 'transparent', name: '%', value: share(slice.value) },
+          ]);
+        },
+      },
+    },
+    legend:
+      panel.legend?.show === false
+        ? []
+        : slices.map(({ name, color, value }) => ({
+            name,
+            color,
+            value: room.hidden.has(name) ? '' : share(value),
+          })),
+    legendPosition: panel.legend?.position ?? (wide ? 'right' : 'bottom'),
+    label: gridLabel(input, grid),
+    sheet: () => gridSheet(grid),
+    pick: ({ dataIndex }) => gridSelection(grid, 0, shown[dataIndex]?.index ?? -1),
+    stops: { series: 0, count: shown.length },
+  };
+}

@@ -1,0 +1,555 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from './serve.mjs';
+
+/** Holds what the panels draw, in a real browser, on a page with a strict policy. */
+
+let browser, server, page;
+const complaints = [];
+
+before(async () => {
+  server = await serve('dist-gallery');
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  page = await open('');
+});
+
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+async function open(query, width = 1280) {
+  const opened = await browser.newPage({ viewport: { width, height: 900 }, acceptDownloads: true });
+  opened.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  opened.on('pageerror', (error) => complaints.push(String(error)));
+  opened.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) {
+      complaints.push(`request to ${request.url()}`);
+    }
+  });
+  await opened.goto(`${server.url}?${query}`);
+  await opened.evaluate(() => window.gallery.ready);
+  // Maps fetch their shapes after the panel itself is drawn.
+  await opened.waitForTimeout(900);
+  return opened;
+}
+
+const panel = (id, on = page) => on.locator(`#${id}`);
+const text = (id, on = page) => panel(id, on).evaluate((cell) => cell.textContent);
+
+/** Seconds that the page's main thread has worked: other programs on the machine do not count. */
+async function worked(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'ThreadTime').value;
+}
+
+async function metered(on) {
+  const session = await on.context().newCDPSession(on);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return session;
+}
+
+/** Marks of a colour family: paths and shapes that are filled or stroked, not text. */
+const marks = (id) => panel(id).locator('.v-plot svg path').count();
+
+const drawn = [
+  ['intro', ['Shop overview', 'All orders of Acme, in US dollars'], 0],
+  ['kpi_revenue', ['Revenue, last 3 months', '$', 'before', '%'], 0],
+  ['kpi_orders', ['a year before'], 0],
+  ['kpi_plain', ['$1.28M', '-14.4%', 'vs. $2M planned'], 0],
+  ['progress_bar', ['$1,284,731', 'of $1,500,000', '86%'], 0],
+  ['area_regions', ['EMEA', 'APAC', 'AMER', '$300K', 'Mar 2024'], 9],
+  ['donut_status', ['Camping', 'Footwear', '34.2%', '$3.6M', 'Total'], 4],
+  ['line_months', ['Accessories', '$100K', 'Dec 2022', 'Goal'], 100],
+  ['combo_margin', ['Revenue', 'Margin', 'Q4 2024', '40%', '$800K'], 9],
+  ['bar_grouped', ['Footwear', 'Outerwear', '6,000', 'EMEA'], 12],
+  ['bar_stacked', ['Q4 2022', '$800K'], 24],
+  ['bar_percent', ['65%', '90%', 'Accessories'], 12],
+  ['bar_top', ['Two-person tent', '$445,902', '$500K'], 8],
+  ['area_fade', ['$100K', 'Feb 12, 2024'], 2],
+  ['line_days', ['Dec 25', 'Jan 21', '$1,500'], 1],
+  [
+    'table_orders',
+    ['Newest first', 'Wool cap', '$218.44', '31,697', '9,000 rows', '$3,642,806.79'],
+    0,
+  ],
+  ['pivot_regions', ['Daypack', '2023', '$1,476,392', 'Revenue', 'Units'], 0],
+  ['funnel_checkout', ['Viewed product', '31,874', '66.1%', '10.6%'], 0],
+  ['heat_hours', ['Mon', 'Sun', '12:00', '76'], 168],
+  ['calendar_orders', ['Jan', 'Mon', '56'], 360],
+  ['scatter_price', ['Rating', 'Price', '$300'], 16],
+  ['bubble_sold', ['Return rate', '12%'], 15],
+  ['pie_region', ['65.7%', 'EMEA', 'AMER'], 3],
+  ['radar_skills', ['Speed', 'Delivery', 'Ours', 'Market'], 6],
+  ['gauge_score', ['71.4', 'Fair', '100'], 0],
+  ['box_days', ['Camping', '20 d'], 4],
+  ['treemap_products', ['Camping', 'Two-person tent', '$445,902'], 14],
+  ['map_world', ['Not on this map: SG', '$781.5K'], 150],
+  ['progress_ring', ['86%', '$1.28M of $1.5M'], 0],
+  ['map_states', ['8,803'], 50],
+  ['sankey_paths', ['Landing', 'Basket', 'Abandoned'], 18],
+  ['notes', ['net of returns', 'average order value', 'data@example.com'], 0],
+  ['empty', ['No data', 'Nothing matches the current filters.'], 0],
+  ['failed', ['did not answer within 30 s'], 0],
+  ['missing', ['The rows have no column "colour"', 'They have: id, ordered_at'], 0],
+  ['cut', ['Drawn from the first 9,000 rows'], 4],
+];
+
+for (const [id, texts, least] of drawn) {
+  test(`${id} draws its texts and marks`, async () => {
+    const all = (await text(id)).replaceAll('\u202f', ' ');
+    for (const each of texts)
+      assert.ok(all.includes(each), `"${each}" is not in: ${all.slice(0, 600)}`);
+    if (least > 0) {
+      const count = await marks(id);
+      assert.ok(count >= least, `${count} marks, fewer than ${least}`);
+    }
+  });
+}
+
+test('the picture is loaded', async () => {
+  const wide = await panel('picture')
+    .locator('img')
+    .evaluate((image) => image.naturalWidth);
+  assert.ok(wide > 0);
+});
+
+test('a panel that waits says so', async () => {
+  assert.equal(
+    await panel('loading').locator('[role=status]').getAttribute('aria-label'),
+    'Loading',
+  );
+});
+
+test('every chart has a name for those who cannot see it', async () => {
+  const labels = await page
+    .locator('.v-plot[role=img]')
+    .evaluateAll((plots) => plots.map((plot) => plot.ariaLabel));
+  assert.ok(labels.length >= 18);
+  for (const label of labels) assert.match(label, /^.+\. .+\. .+/);
+  assert.ok(labels.some((label) => /Highest: \$[\d,]+ at/.test(label)));
+});
+
+test('pointing at a chart shows a tooltip in elements', async () => {
+  await panel('bar_grouped').scrollIntoViewIfNeeded();
+  await panel('bar_grouped')
+    .locator('.v-plot')
+    .hover({ position: { x: 100, y: 120 } });
+  const tip = panel('bar_grouped').locator('.v-tip');
+  await tip.waitFor();
+  assert.match(await tip.textContent(), /APAC[\d,]+EMEA[\d,]+AMER[\d,]+/);
+});
+
+test('the arrow keys go through a chart and say what is there', async () => {
+  const chart = panel('bar_top');
+  await chart.locator('.v-plot').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await chart.locator('.v-tip').waitFor();
+  assert.match(await chart.locator('[aria-live=polite]').textContent(), /Sleeping bag.*\$402,739/);
+});
+
+test('Enter picks what the arrow keys stand on and sets the variable; again clears it', async () => {
+  await page.evaluate(() => (window.gallery.events.length = 0));
+  await panel('bar_top').locator('.v-plot').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await page.evaluate(() => window.gallery.events), [
+    ['variable', { name: 'bar_top.category', value: 'Sleeping bag' }],
+    ['variable', { name: 'bar_top.category', value: undefined }],
+  ]);
+});
+
+test('a click on a bar picks its category', async () => {
+  await page.evaluate(() => (window.gallery.events.length = 0));
+  await panel('bar_top')
+    .locator('.v-plot')
+    .click({ position: { x: 160, y: 22 } });
+  const [event] = await page.evaluate(() => window.gallery.events);
+  assert.deepEqual(event, ['variable', { name: 'bar_top.category', value: 'Two-person tent' }]);
+});
+
+test('a click on a row hands over the whole row', async () => {
+  await page.evaluate(() => (window.gallery.events.length = 0));
+  await panel('table_orders').locator('tbody tr.v-pick').first().click();
+  const [[name, selection]] = await page.evaluate(() => window.gallery.events);
+  assert.equal(name, 'drill');
+  assert.equal(selection.columns.product, 'Wool cap');
+  assert.equal(selection.rows.length, 1);
+});
+
+test('the legend switches series off and on', async () => {
+  const before = await marks('bar_grouped');
+  const item = panel('bar_grouped').locator('.v-legend-item', { hasText: 'EMEA' });
+  await item.click();
+  assert.equal(await item.getAttribute('aria-pressed'), 'false');
+  await page.waitForTimeout(500);
+  assert.ok((await marks('bar_grouped')) < before);
+  await item.click();
+  await page.waitForTimeout(500);
+  assert.equal(await marks('bar_grouped'), before);
+});
+
+test('a chart can be read as a table and taken away as CSV', async () => {
+  const chart = panel('bar_grouped');
+  await chart.hover();
+  await chart.getByRole('button', { name: 'Show as table' }).click();
+  assert.match(
+    await chart.locator('table').innerText(),
+    /Category\s+APAC\s+EMEA\s+AMER\s+Footwear\s+[\d,]+/,
+  );
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    chart.getByRole('button', { name: 'Download CSV' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'Units_by_region_and_category.csv');
+  await chart.getByRole('button', { name: 'Show as chart' }).click();
+  assert.ok(await chart.locator('.v-plot').isVisible());
+});
+
+test('a table sorts, searches and filters', async () => {
+  const grid = panel('table_orders');
+  await grid.scrollIntoViewIfNeeded();
+  const first = () => grid.locator('tbody tr.v-pick').first().innerText();
+  await grid.getByRole('button', { name: 'Amount' }).click();
+  assert.equal(await grid.locator('th[aria-sort=descending]').innerText(), 'Amount');
+  const highest = await first();
+  await grid.getByRole('button', { name: 'Amount' }).click();
+  assert.notEqual(await first(), highest);
+  await grid.getByPlaceholder('Search').fill('gaiters');
+  await grid.getByText(/^\d+ of 9,000 rows$/).waitFor();
+  assert.match(await first(), /Gaiters/);
+  await grid.getByRole('button', { name: 'Column filters' }).click();
+  await grid.getByLabel('Filter Units').fill('>8');
+  await page.waitForTimeout(300);
+  const rows = await grid.locator('tbody tr.v-pick').allInnerTexts();
+  assert.ok(rows.length > 0);
+  for (const row of rows) assert.match(row, /Gaiters[\s\S]*\t\s*9\s*\t/);
+});
+
+test('a table of 100,000 rows opens at once and scrolls at 50 frames a second or more', async () => {
+  const alone = await open('only=none');
+  const meter = await metered(alone);
+  const opened = await alone.evaluate(async () => {
+    const rows = window.gallery.ledger(100_000);
+    const panel = { id: 'big', type: 'table', title: 'Ledger', dataset: 'd' };
+    const opened = await window.gallery.add(panel, rows);
+    await new Promise((done) => setTimeout(done, 300));
+    return opened;
+  });
+  const start = await worked(meter);
+  const result = await alone.evaluate(async () => {
+    const cell = document.querySelector('#gallery').shadowRoot.querySelector('#big');
+    const scroller = cell.querySelector('.v-scroll');
+    const box = scroller.getBoundingClientRect();
+    const count = 180;
+    const start = performance.now();
+    let blank = 0;
+    for (let frame = 0; frame < count; frame++) {
+      scroller.scrollTop += 137;
+      await new Promise(requestAnimationFrame);
+      if (frame % 20 !== 0) continue;
+      const under = cell.getRootNode().elementFromPoint(box.left + 60, box.top + 200);
+      if (!under?.closest('tr') || under.closest('.v-space')) blank++;
+    }
+    const rate = (1000 * count) / (performance.now() - start);
+    return { rate, blank, count };
+  });
+  const perFrame = (1000 * ((await worked(meter)) - start)) / result.count;
+  const end = await alone.evaluate(async () => {
+    const cell = document.querySelector('#gallery').shadowRoot.querySelector('#big');
+    const scroller = cell.querySelector('.v-scroll');
+    scroller.scrollTop = scroller.scrollHeight;
+    await new Promise((done) => setTimeout(done, 300));
+    const rows = cell.querySelectorAll('tbody tr').length;
+    return { rows, text: cell.querySelector('tbody').textContent };
+  });
+  console.log(
+    `  opened in ${opened.toFixed(0)} ms; ${perFrame.toFixed(1)} ms of work a frame, ${result.rate.toFixed(0)} frames a second here`,
+  );
+  assert.ok(perFrame < 20, `${perFrame} ms of work a frame`);
+  assert.equal(result.blank, 0);
+  assert.ok(end.rows < 80, `${end.rows} row elements`);
+  assert.ok(end.text.includes('100000'), 'the last row is reached');
+  await alone.close();
+});
+
+test('long decimals are shown digit by digit', async () => {
+  const alone = await open('only=none');
+  const shown = await alone.evaluate(async () => {
+    const rows = window.gallery.table({ n: 'decimal' }, [{ n: '12345678901234567890.12' }]);
+    await window.gallery.add({ id: 'long', type: 'table', dataset: 'd' }, rows);
+    return document.querySelector('#gallery').shadowRoot.querySelector('#long tbody').textContent;
+  });
+  assert.equal(shown, '12,345,678,901,234,567,890.12');
+  await alone.close();
+});
+
+test('a line of 10,000 points is drawn in under 100 ms', async () => {
+  const alone = await open('only=area_fade');
+  const meter = await metered(alone);
+  const times = [];
+  for (let round = 0; round < 5; round++) {
+    await alone.evaluate(() => {
+      const points = Array.from({ length: 10_000 }, (_, i) => ({
+        at: new Date(Date.UTC(2024, 0, 1) + i * 600_000).toISOString(),
+        v: Math.sin(i / 300) * 50 + ((i * 7919) % 100) / 10,
+      }));
+      window.points = window.gallery.table({ at: 'timestamp', v: 'number' }, points);
+    });
+    const start = await worked(meter);
+    await alone.evaluate(async (round) => {
+      const category = { column: 'at' };
+      const panel = { id: `line${round}`, type: 'line', title: 'Dense', dataset: 'd', category };
+      await window.gallery.add({ ...panel, values: [{ column: 'v' }] }, window.points);
+      await new Promise(requestAnimationFrame);
+    }, round);
+    times.push(1000 * ((await worked(meter)) - start));
+  }
+  console.log(`  ${times.map((each) => each.toFixed(0)).join(', ')} ms of work`);
+  assert.ok(times.sort((a, b) => a - b)[2] < 100, `median ${times[2]} ms`);
+  assert.equal(await alone.locator('#line0 canvas').count(), 1);
+  await alone.close();
+});
+
+test('hostile texts stay texts in every part of every panel', async () => {
+  const alone = await open('only=none');
+  const found = await alone.evaluate(async () => {
+    const { hostileTexts, table, add } = window.gallery;
+    const evil = hostileTexts[1];
+    const rows = table(
+      { [evil]: 'string', s: 'string', n: 'number', m: 'number', d: 'date' },
+      hostileTexts.map((text, i) => ({
+        [evil]: text,
+        s: `${text} ${i % 2}`,
+        n: i + 1,
+        m: (i * 37) % 11,
+        d: '2024-01-01',
+      })),
+    );
+    const [c, n, m] = [
+      { column: evil },
+      { column: 'n', label: evil, format: { kind: 'number', prefix: evil } },
+      { column: 'm', label: evil },
+    ];
+    const axes = {
+      x_axis: { title: evil },
+      y_axis: { title: evil },
+      goal_lines: [{ value: 5, label: evil }],
+    };
+    const base = { title: evil, description: '{{ v }}', dataset: 'd' };
+    const panels = [
+      { type: 'table' },
+      {
+        type: 'table',
+        columns: [
+          { column: evil, display: 'link' },
+          { column: 's', display: 'image' },
+          { column: 'n', display: 'badge' },
+        ],
+      },
+      { type: 'pivot_table', rows: [c], columns: [{ column: 's' }], values: [n] },
+      { type: 'bar', category: c, values: [n], ...axes, data_labels: { show: true } },
+      { type: 'bar', category: c, series: { column: 's' }, values: [n], mode: 'stacked' },
+      { type: 'line', category: c, values: [n], ...axes },
+      { type: 'area', category: c, series: { column: 's' }, values: [n] },
+      { type: 'combo', category: c, bars: [n], lines: [m] },
+      { type: 'scatter', x: n, y: m, series: c, point: c },
+      { type: 'bubble', x: n, y: m, size: n, point: c },
+      { type: 'pie', category: c, value: n, data_labels: { show: true, position: 'outside' } },
+      { type: 'donut', category: c, value: n },
+      { type: 'funnel', category: c, value: n },
+      { type: 'heat_map', x: c, y: { column: 's' }, value: n, data_labels: { show: true } },
+      { type: 'calendar_heat_map', date: { column: 'd' }, value: n },
+      { type: 'radar', category: c, values: [n] },
+      { type: 'box_plot', category: c, value: n },
+      { type: 'sankey', source: c, target: { column: 's' }, value: n },
+      { type: 'treemap', levels: [c, { column: 's' }], value: n },
+      { type: 'map', map: 'world', region: c, value: n },
+      { type: 'gauge', value: n, bands: [{ to: 1000, color: 'red', label: evil }] },
+      { type: 'kpi', value: n, comparison: m },
+      { type: 'kpi_trend', value: n, date: { column: 'd' }, period: 'today' },
+      { type: 'progress', value: n, goal: 10 },
+      { type: 'text', markdown: `${evil} {{ v }}` },
+      { type: 'image', url: '{{ v }}', alt: evil, link: 'javascript:window.hacked=1' },
+    ];
+    const variables = { v: hostileTexts.join(' ') };
+    for (const [i, each] of panels.entries())
+      await add({ ...base, ...each, id: `p${i}` }, rows, { variables });
+    await new Promise((done) => setTimeout(done, 800));
+    return panels.length;
+  });
+  for (let i = 0; i < found; i++) {
+    const plot = alone.locator(`#p${i} .v-plot`);
+    if ((await plot.count()) === 0) continue;
+    await plot.scrollIntoViewIfNeeded();
+    const box = await plot.boundingBox();
+    await alone.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await alone.mouse.move(box.x + box.width / 2 + 3, box.y + box.height / 2 - 2);
+    await plot.focus();
+    await alone.keyboard.press('ArrowRight');
+  }
+  await alone.waitForTimeout(200);
+  const state = await alone.evaluate(() => {
+    const root = document.querySelector('#gallery').shadowRoot;
+    const bad = root.querySelectorAll(
+      'script, iframe, style, base, form, object, embed, details, math, [onerror], [onload], [onclick], [srcdoc]',
+    );
+    const links = [...root.querySelectorAll('[href], [src]')].map(
+      (each) => each.getAttribute('href') ?? each.getAttribute('src'),
+    );
+    const errors = [...root.querySelectorAll('.v-error')].map(
+      (each) => `${each.closest('.cell').id}: ${each.textContent}`,
+    );
+    return {
+      hacked: window.hacked,
+      bad: [...bad].map((each) => each.outerHTML),
+      links,
+      errors,
+      tips: root.querySelectorAll('.v-tip').length,
+    };
+  });
+  assert.equal(state.hacked, undefined);
+  assert.deepEqual(state.bad, []);
+  assert.deepEqual(state.errors, []);
+  assert.ok(state.tips >= 10, `${state.tips} tooltips were shown`);
+  for (const link of state.links) assert.doesNotMatch(link, /^\s*(javascript|vbscript|data:text)/i);
+  await alone.close();
+});
+
+test('the demo watermark comes back when it is taken away or hidden', async () => {
+  const alone = await open('demo&only=bar_top,intro');
+  const result = await alone.evaluate(async () => {
+    const root = document.querySelector('#gallery').shadowRoot;
+    const card = root.querySelector('#bar_top .v-panel');
+    const layer = () =>
+      [...card.children].find((each) => each.localName === 'div' && each.ariaHidden === 'true');
+    const inked = () => {
+      const style = getComputedStyle(layer());
+      return [style.display, style.opacity, style.visibility, style.position];
+    };
+    const turn = () => new Promise((done) => setTimeout(done, 30));
+    const before = inked();
+    layer().remove();
+    await turn();
+    const afterRemoval = inked();
+    layer().style.cssText = 'display:none!important;opacity:0!important';
+    await turn();
+    const afterStyle = inked();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.v-panel > div { display: none !important; opacity: 0 !important; }');
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    const afterSheet = getComputedStyle(layer()).display;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, -1);
+    const plain = [...root.querySelector('#intro .v-panel').children].some(
+      (each) => each.ariaHidden === 'true',
+    );
+    return { before, afterRemoval, afterStyle, afterSheet, plain };
+  });
+  const good = ['block', '1', 'visible', 'absolute'];
+  assert.deepEqual(result, {
+    before: good,
+    afterRemoval: good,
+    afterStyle: good,
+    afterSheet: 'block',
+    plain: false,
+  });
+  const marked = await panel('bar_top', alone).screenshot();
+  await alone.evaluate(() => {
+    const { views, context } = window.gallery;
+    views.get('bar_top').update({ context: { ...context, demo: false } });
+  });
+  await alone.waitForTimeout(200);
+  assert.notDeepEqual(marked, await panel('bar_top', alone).screenshot());
+  await alone.close();
+});
+
+test('fresh rows replace old ones, which stay, dimmed, while they load', async () => {
+  const alone = await open('only=pie_region');
+  const result = await alone.evaluate(async () => {
+    const view = window.gallery.views.get('pie_region');
+    const cell = document.querySelector('#gallery').shadowRoot.querySelector('#pie_region');
+    view.update({ content: { loading: true } });
+    await view.drawn;
+    const stale = cell.querySelector('.v-stale') !== null && cell.textContent.includes('65.7%');
+    const rows = window.gallery.table({ region: 'string', id: 'integer' }, [
+      { region: 'MARS', id: 1 },
+    ]);
+    view.update({ content: rows });
+    await view.drawn;
+    const fresh = cell.textContent;
+    view.update({ content: { error: 'Gone' } });
+    await view.drawn;
+    const failed = cell.querySelector('[role=alert]').textContent;
+    view.destroy();
+    return { stale, fresh, failed, left: cell.childNodes.length };
+  });
+  assert.equal(result.stale, true);
+  assert.match(result.fresh, /MARS100%/);
+  assert.match(result.failed, /Gone/);
+  assert.equal(result.left, 0);
+  await alone.close();
+});
+
+for (const [query, width] of [
+  ['', 390],
+  ['mode=dark', 1280],
+  ['dir=rtl&locale=ar', 1280],
+  ['demo', 390],
+]) {
+  test(`nothing sticks out of a panel with ?${query} at ${width} px`, async () => {
+    const alone = await open(query, width);
+    const flaws = await alone.evaluate(() => {
+      const root = document.querySelector('#gallery').shadowRoot;
+      const flaws = [];
+      if (document.documentElement.scrollWidth > innerWidth)
+        flaws.push('the page scrolls sideways');
+      for (const svg of root.querySelectorAll('.v-plot svg')) {
+        const outer = svg.closest('.v-plot').getBoundingClientRect();
+        const cell = svg.closest('.cell').id;
+        for (const each of svg.querySelectorAll('text')) {
+          const box = each.getBoundingClientRect();
+          if (box.width === 0) continue;
+          const out = Math.max(
+            outer.left - box.left,
+            box.right - outer.right,
+            outer.top - box.top,
+            box.bottom - outer.bottom,
+          );
+          if (out > 2) flaws.push(`${cell}: "${each.textContent}" by ${out.toFixed(0)} px`);
+        }
+      }
+      return flaws;
+    });
+    assert.deepEqual(flaws, []);
+    await alone.close();
+  });
+}
+
+for (const query of ['', 'mode=dark']) {
+  test(`axe finds nothing to complain of with ?${query}`, async () => {
+    const alone = await open(query);
+    await alone.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+    const flaws = await alone.evaluate(async () => {
+      const { violations } = await window.axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, html }) => `${id}: ${JSON.stringify(target)} ${html.slice(0, 160)}`),
+      );
+    });
+    assert.deepEqual(flaws, []);
+    await alone.close();
+  });
+}
+
+test('nothing broke the policy, logged an error, or asked another host', () => {
+  assert.deepEqual(complaints, []);
+});
