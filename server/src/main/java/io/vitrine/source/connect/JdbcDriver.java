@@ -191,8 +191,9 @@ final class JdbcDriver implements SourceDriver {
                 List.of("h2", "hsqldb", "derby", "sqlite", "duckdb", "hsql", "calcite");
 
         /** Host, port and path; one product puts {@code https://} before the host and the port at the end. */
-        private static final Pattern FORM = Pattern.compile("jdbc:[a-z0-9]+://(https://)?(?<host>[A-Za-z0-9._-]+)(:\\d{1,5})?"
-                + "(/[A-Za-z0-9._$-]*)*(:\\d{1,5})?");
+        private static final Pattern FORM =
+                Pattern.compile("jdbc:[a-z0-9]+://(https://)?(?<host>[A-Za-z0-9._-]+)(:\\d{1,5})?"
+                        + "(/[A-Za-z0-9._$-]*)*(:\\d{1,5})?");
 
         private JdbcUrl() {}
 
