@@ -12,8 +12,10 @@ import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.EndUsers;
 import io.vitrine.customer.GroupTags;
 import io.vitrine.customer.Levels;
+import io.vitrine.customer.Portals;
 import io.vitrine.dashboard.DashboardTargets;
 import io.vitrine.dashboard.Dashboards;
 import io.vitrine.dashboard.DefinitionCheck;
@@ -50,8 +52,11 @@ import io.vitrine.http.embed.StaticFiles;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
 import io.vitrine.http.explo.EmbedTokenCalls;
+import io.vitrine.http.explo.EndUserCalls;
 import io.vitrine.http.explo.GroupTagCalls;
+import io.vitrine.http.explo.PortalCalls;
 import io.vitrine.http.explo.ResourceCalls;
+import io.vitrine.http.explo.UserGroupCalls;
 import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
 import io.vitrine.http.v1.CustomerResource;
@@ -223,6 +228,9 @@ public final class Application implements AutoCloseable {
                     .routes(guard));
 
             routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
+            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
+            routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
+            routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
 
             // Resources of our own.
             routes.addAll(new LevelResource(database, new Levels()).routes(guard));
