@@ -34,6 +34,7 @@ import io.vitrine.embed.PreviewTokens;
 import io.vitrine.http.AccessLog;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
+import io.vitrine.http.ContractCalls;
 import io.vitrine.http.CrossOrigin;
 import io.vitrine.http.Gate;
 import io.vitrine.http.Guard;
@@ -218,19 +219,20 @@ public final class Application implements AutoCloseable {
             IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
             List<Route> routes = new ArrayList<>();
             routes.addAll(new OperationCalls(database, registry, version()).routes());
+            routes.addAll(new ContractCalls().routes());
 
             // The published API.
             routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
             routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
             routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
+            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
+            routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
+            routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
             routes.addAll(new EmbedTokenCalls(
                             customers, embedTokens, new DashboardTargets(database), InstantSource.system(), false)
                     .routes(guard));
 
             routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
-            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
-            routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
-            routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
 
             // Resources of our own.
             routes.addAll(new LevelResource(database, new Levels()).routes(guard));
