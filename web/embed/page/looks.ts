@@ -1,11 +1,10 @@
-import { applyTheme, knownLocale, type RenderContext } from '../../charts/index.ts';
+import { applyTheme, knownLocale } from '../../charts/index.ts';
 import { element } from '../../charts/frame/dom.ts';
 import type { Theme } from '../../model/dashboard.ts';
 import type { EmbedSettings } from '../settings/attributes.ts';
 import { sameValue } from '../variables/variable_store.ts';
 import { appearanceOf, tokensFor } from '../viewer/appearance.ts';
-
-export type Look = Pick<RenderContext, 'theme' | 'direction' | 'locale'>;
+import type { Look } from '../viewer/dashboard_parts.ts';
 
 /** How an embed looks: its page's wishes, its dashboard's theme, and what the page is like itself. */
 export class Looks {
@@ -29,9 +28,14 @@ export class Looks {
     return this.#look;
   }
 
-  /** Takes other wishes or another dashboard's theme, and dresses the root. */
-  take(settings: EmbedSettings, theme: Theme | undefined): void {
+  /** Takes other wishes of the page. */
+  takeSettings(settings: EmbedSettings): void {
     this.#settings = settings;
+    this.refresh();
+  }
+
+  /** Takes another dashboard's theme. */
+  takeTheme(theme: Theme | undefined): void {
     this.#theme = theme;
     this.refresh();
   }

@@ -1,4 +1,4 @@
-package io.vitrine.cli;
+package io.vitrine;
 
 import io.vitrine.configuration.Configuration;
 import io.vitrine.configuration.InstallationKey;
