@@ -1,5 +1,6 @@
 package io.vitrine.cli;
 
+import io.vitrine.Installation;
 import io.vitrine.access.Access;
 import io.vitrine.access.ApiToken;
 import io.vitrine.access.ApiTokens;
