@@ -1,0 +1,4 @@
+@NullMarked
+package io.vitrine.source.connect;
+
+import org.jspecify.annotations.NullMarked;
