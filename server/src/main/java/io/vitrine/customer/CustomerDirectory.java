@@ -86,8 +86,8 @@ public final class CustomerDirectory {
      * @param after the end of the part before, where there was one
      * @param limit the most customers in this part
      */
-    public CustomerPage list(Caller caller, CustomerFilter filter, Optional<Cursor> after, int limit) {
-        return database.withSession(session -> list.page(session, caller, filter, after, limit));
+    public CustomerPage list(Caller caller, CustomerSearch search, Optional<Cursor> after, int limit) {
+        return database.withSession(session -> list.page(session, caller, search, after, limit));
     }
 
     /** The changes of a customer, newest first; those before {@code beforeVersion} where it is given. */

@@ -1,32 +1,14 @@
 package io.vitrine.customer;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which customers a list shows: those that all given conditions hold for.
+ * Which customers of the caller's group a list holds; both conditions together where both are given.
  *
- * @param search part of the name, the {@code provided_id} or an e-mail address, in any case
- * @param groupTag an own tag
- * @param parentProvidedId the direct children of that customer
- * @param subtreeOf that customer and everything below it
- * @param modifiedSince what was created or changed then or later
+ * @param parentProvidedId only direct children of that customer; of one that does not exist there are none
+ * @param levelName only customers at that level
  */
-public record CustomerFilter(
-        Optional<String> search,
-        Optional<String> groupTag,
-        Optional<String> hierarchyLevelName,
-        Optional<String> parentProvidedId,
-        Optional<String> subtreeOf,
-        Optional<Boolean> isDemoGroup,
-        Optional<Instant> modifiedSince) {
-    /** The filter that lets every customer through. */
-    public static final CustomerFilter ALL = new CustomerFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+public record CustomerFilter(Optional<String> parentProvidedId, Optional<String> levelName) {
+    /** Every customer of the group. */
+    public static final CustomerFilter NONE = new CustomerFilter(Optional.empty(), Optional.empty());
 }

@@ -22,8 +22,8 @@ final class CustomerList {
         this.hierarchies = hierarchies;
     }
 
-    CustomerPage page(Session session, Caller caller, CustomerFilter filter, Optional<Cursor> after, int limit) {
-        Conditions conditions = conditions(session, caller, filter);
+    CustomerPage page(Session session, Caller caller, CustomerSearch search, Optional<Cursor> after, int limit) {
+        Conditions conditions = conditions(session, caller, search);
         after.ifPresent(cursor -> conditions.add("(c.created_at, c.id) > (?, ?)", cursor.createdAt(), cursor.id()));
         List<Cursor> places = session.list(
                 "select c.created_at, c.id from customer c where " + conditions.sql()
@@ -37,24 +37,24 @@ final class CustomerList {
                 more ? Optional.of(shown.getLast()) : Optional.empty());
     }
 
-    private Conditions conditions(Session session, Caller caller, CustomerFilter filter) {
+    private Conditions conditions(Session session, Caller caller, CustomerSearch search) {
         Conditions conditions = new Conditions();
         conditions.add("c.visibility_group_id = ?", caller.visibilityGroupId());
-        filter.search()
+        search.text()
                 .ifPresent(text -> conditions.add(
                         "customer_search_text(c.name, c.provided_id, c.emails) like lower(?)",
                         "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%"));
-        filter.groupTag()
+        search.groupTag()
                 .ifPresent(name -> conditions.add(
                         "c.group_tag_ids <> '{}' and c.group_tag_ids @> array[?::bigint]",
                         tagId(session, caller, name)));
-        filter.hierarchyLevelName()
+        search.hierarchyLevelName()
                 .ifPresent(name -> conditions.add(
                         "c.level_id = ?",
                         hierarchies.read(session, caller).named(name).id()));
-        filter.parentProvidedId()
+        search.parentProvidedId()
                 .ifPresent(id -> conditions.add("c.parent_id = ?", id(session, caller, id, "parent_provided_id")));
-        filter.subtreeOf().ifPresent(id -> conditions.add("""
+        search.subtreeOf().ifPresent(id -> conditions.add("""
                 c.id in (
                   with recursive below as (
                     select ?::bigint as id
@@ -62,8 +62,8 @@ final class CustomerList {
                     select child.id from below join customer child on child.parent_id = below.id
                   )
                   select id from below)""", id(session, caller, id, "subtree_of")));
-        filter.isDemoGroup().ifPresent(demo -> conditions.add(demo ? "c.is_demo_group" : "not c.is_demo_group"));
-        filter.modifiedSince().ifPresent(since -> conditions.add("""
+        search.isDemoGroup().ifPresent(demo -> conditions.add(demo ? "c.is_demo_group" : "not c.is_demo_group"));
+        search.modifiedSince().ifPresent(since -> conditions.add("""
                 c.id in (select h.customer_id from customer_change h where h.at >= ? and h.visibility_group_id = ?)""", since, caller.visibilityGroupId()));
         return conditions;
     }

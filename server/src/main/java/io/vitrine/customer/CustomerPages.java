@@ -51,7 +51,7 @@ public final class CustomerPages {
      *
      * @throws io.vitrine.error.Refusal with {@code UNKNOWN_LEVEL}
      */
-    public Page page(Caller caller, PageFilter filter, long offset, int size) {
+    public Page page(Caller caller, CustomerFilter filter, long offset, int size) {
         return database.withSession(session -> {
             Optional<CustomerScope> scope = CustomerScope.of(session, caller, hierarchies, filter);
             if (scope.isEmpty()) {
@@ -67,7 +67,7 @@ public final class CustomerPages {
      *
      * @throws io.vitrine.error.Refusal with {@code UNKNOWN_LEVEL}, before the walk begins
      */
-    public Walk walk(Caller caller, PageFilter filter) {
+    public Walk walk(Caller caller, CustomerFilter filter) {
         Optional<CustomerScope> scope =
                 database.withSession(session -> CustomerScope.of(session, caller, hierarchies, filter));
         return consumer -> scope.ifPresent(there -> walk(there, consumer));

@@ -25,7 +25,8 @@ sealed interface CustomerScope {
      *
      * @throws io.vitrine.error.Refusal with {@code UNKNOWN_LEVEL}
      */
-    static Optional<CustomerScope> of(Session session, Caller caller, HierarchyStore hierarchies, PageFilter filter) {
+    static Optional<CustomerScope> of(
+            Session session, Caller caller, HierarchyStore hierarchies, CustomerFilter filter) {
         OptionalLong level = filter.levelName().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(hierarchies

@@ -53,7 +53,7 @@ final class CustomerPagesTest {
         Random random = new Random(seed);
         for (int step = 0; step < 300; step++) {
             change(random);
-            PageFilter filter = filter(random);
+            CustomerFilter filter = filter(random);
             List<String> expected = inOrder(filter);
             int offset = random.nextInt(expected.size() + 5);
             int size = 1 + random.nextInt(7);
@@ -66,11 +66,11 @@ final class CustomerPagesTest {
         }
     }
 
-    private static PageFilter filter(Random random) {
+    private static CustomerFilter filter(Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> new PageFilter(Optional.empty(), Optional.of("Customer"));
-            case 1 -> new PageFilter(Optional.empty(), Optional.of("User"));
-            default -> PageFilter.NONE;
+            case 0 -> new CustomerFilter(Optional.empty(), Optional.of("Customer"));
+            case 1 -> new CustomerFilter(Optional.empty(), Optional.of("User"));
+            default -> CustomerFilter.NONE;
         };
     }
 
@@ -109,7 +109,7 @@ final class CustomerPagesTest {
         database.withSession(session -> session.update(sql));
     }
 
-    private static List<String> inOrder(PageFilter filter) {
+    private static List<String> inOrder(CustomerFilter filter) {
         return database.withSession(session -> session.list(
                 "select c.provided_id from customer c join hierarchy_level l on l.id = c.level_id"
                         + " where ? in ('', l.name) order by c.created_at, c.id",

@@ -3,8 +3,8 @@ package io.vitrine.http.explo;
 import io.vitrine.access.Caller;
 import io.vitrine.access.Permission;
 import io.vitrine.customer.ComputedCustomer;
+import io.vitrine.customer.CustomerFilter;
 import io.vitrine.customer.CustomerPages;
-import io.vitrine.customer.PageFilter;
 import io.vitrine.http.CustomerJson;
 import io.vitrine.http.Guard;
 import io.vitrine.http.edge.Reply;
@@ -69,8 +69,8 @@ public final class CustomerLists {
         return pages.page(caller, filter(request), number.offset(), number.size());
     }
 
-    private static PageFilter filter(Request request) {
-        return new PageFilter(
+    private static CustomerFilter filter(Request request) {
+        return new CustomerFilter(
                 request.parameter("parent_provided_id").or(() -> request.parameter("parentProvidedId")),
                 request.parameter("hierarchy_level_name").or(() -> request.parameter("hierarchyLevelName")));
     }

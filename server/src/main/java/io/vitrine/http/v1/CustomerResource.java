@@ -5,8 +5,8 @@ import io.vitrine.access.Permission;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Cursor;
 import io.vitrine.customer.CustomerDirectory;
-import io.vitrine.customer.CustomerFilter;
 import io.vitrine.customer.CustomerPage;
+import io.vitrine.customer.CustomerSearch;
 import io.vitrine.customer.HistoryEntry;
 import io.vitrine.customer.Inherited;
 import io.vitrine.customer.LevelVariables;
@@ -49,7 +49,7 @@ public final class CustomerResource {
 
     private Reply list(Caller caller, Request request) {
         QueryFields query = new QueryFields(request);
-        CustomerFilter filter = new CustomerFilter(
+        CustomerSearch search = new CustomerSearch(
                 query.text("search"),
                 query.text("group_tag"),
                 query.text("hierarchy_level_name"),
@@ -60,7 +60,7 @@ public final class CustomerResource {
         Optional<Cursor> after = query.text("cursor")
                 .map(text -> Cursor.parse(text)
                         .orElseThrow(() -> QueryFields.invalid("cursor", "takes the next_cursor of an answer")));
-        CustomerPage page = directory.list(caller, filter, after, limit(query));
+        CustomerPage page = directory.list(caller, search, after, limit(query));
         ObjectNode body = Json.object();
         ArrayNode customers = body.putArray("customers");
         page.customers().forEach(customer -> customers.add(CustomerJson.of(customer)));

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.WithItem;
@@ -22,7 +23,7 @@ final class QueryBlocks extends TablesNamesFinder<Void> {
 
     static QueryBlocks of(Select select) {
         QueryBlocks found = new QueryBlocks();
-        found.getTables((net.sf.jsqlparser.statement.Statement) select);
+        found.getTables((Statement) select);
         return found;
     }
 

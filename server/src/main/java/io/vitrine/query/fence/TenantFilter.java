@@ -4,6 +4,7 @@ import io.vitrine.query.template.SqlDialect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
 import net.sf.jsqlparser.statement.select.PlainSelect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one SELECT block keeps every table with a demand to the tenant's rows: by {@code column = {{ tenant }}} or
@@ -76,7 +78,7 @@ final class TenantFilter {
                 + orNone(block.getLateralViews()).size();
     }
 
-    private static <T> List<T> orNone(@org.jspecify.annotations.Nullable List<T> list) {
+    private static <T> List<T> orNone(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 
@@ -98,7 +100,7 @@ final class TenantFilter {
         return joined;
     }
 
-    private static <T> Collection<T> orNone(@org.jspecify.annotations.Nullable Collection<T> collection) {
+    private static <T> Collection<T> orNone(@Nullable Collection<T> collection) {
         return collection == null ? List.of() : collection;
     }
 
@@ -133,7 +135,7 @@ final class TenantFilter {
                 && !join.toString().toLowerCase(Locale.ROOT).contains(" anti ");
     }
 
-    private static Stream<Expression> conditions(@org.jspecify.annotations.Nullable Expression expression) {
+    private static Stream<Expression> conditions(@Nullable Expression expression) {
         return switch (expression) {
             case null -> Stream.empty();
             case AndExpression and ->
@@ -191,7 +193,7 @@ final class TenantFilter {
     }
 
     private boolean isTenant(Expression expression) {
-        Set<String> exact = new java.util.HashSet<>(EXACT_TEXT);
+        Set<String> exact = new HashSet<>(EXACT_TEXT);
         // MySQL reads '12abc' as the number 12.
         if (dialect != SqlDialect.MYSQL) {
             exact.addAll(EXACT_NUMBER);

@@ -4,7 +4,10 @@ import io.vitrine.query.template.TemplateNode.Clause;
 import io.vitrine.query.template.TemplateNode.Membership;
 import io.vitrine.query.template.TemplateNode.Reference;
 import io.vitrine.query.template.TemplateNode.Sql;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +72,11 @@ public final class Template {
     /** The tree, in the order of the text. */
     public List<TemplateNode> nodes() {
         return nodes;
+    }
+
+    /** The names of all variables in it, in the order of the text: a change of any of them asks for another run. */
+    public Set<VariableName> variables() {
+        return references(nodes).map(Reference::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Authors end a statement with one out of habit, and some drivers refuse it. */

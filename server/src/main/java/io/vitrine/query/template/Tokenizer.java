@@ -316,7 +316,7 @@ final class Tokenizer {
 
     private void refuseVariableIn(int start, String what, String advice) {
         int end = at;
-        for (int open = text.indexOf("{{", start); open >= 0 && open < end; open = text.indexOf("{{", open + 1)) {
+        for (int open = text.indexOf("{{", start, end); open >= 0; open = text.indexOf("{{", open + 1, end)) {
             String rest = text.substring(open, Math.min(end, open + MAX_VARIABLE));
             int close = rest.indexOf("}}");
             if (close > 0 && TemplateParser.isReference(rest.substring(2, close))) {

@@ -1,0 +1,5 @@
+/** Tests of the fence. */
+@NullMarked
+package io.vitrine.query.fence;
+
+import org.jspecify.annotations.NullMarked;
