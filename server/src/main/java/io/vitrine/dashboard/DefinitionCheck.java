@@ -4,15 +4,21 @@ import io.vitrine.access.Caller;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.query.DatasetCheck;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whether a definition could be shown: first its shape, then what its parts say of one another and of the team. */
+/**
+ * Whether a definition could be shown: first its shape, then what its parts say of one another and of the team, then its
+ * queries.
+ */
 public final class DefinitionCheck {
     private final DefinitionSchema schema;
+    private final DatasetCheck datasets;
 
-    public DefinitionCheck(DefinitionSchema schema) {
+    public DefinitionCheck(DefinitionSchema schema, DatasetCheck datasets) {
         this.schema = schema;
+        this.datasets = datasets;
     }
 
     /** What is wrong with a definition of the caller's team; empty where it may be saved. */
@@ -21,7 +27,10 @@ public final class DefinitionCheck {
         if (!problems.isEmpty()) {
             return problems;
         }
-        return DefinitionReferences.problems(Definition.of(json), TeamVocabulary.read(session, caller.teamId()));
+        Definition definition = Definition.of(json);
+        List<Problem> dangling =
+                DefinitionReferences.problems(definition, TeamVocabulary.read(session, caller.teamId()));
+        return dangling.isEmpty() ? DatasetProblems.of(session, datasets, caller.teamId(), definition) : dangling;
     }
 
     /** Refuses with {@code INVALID_DASHBOARD} where something is wrong, naming the first thing. */

@@ -11,6 +11,7 @@ import io.vitrine.database.Session;
 import io.vitrine.source.DataSources.NewDataSource;
 import io.vitrine.source.Schemas.NewSchema;
 import io.vitrine.source.Schemas.SchemaUpdate;
+import io.vitrine.source.SourceAllowance;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -123,7 +124,8 @@ public final class Demo {
                                 schema,
                                 kind,
                                 connection,
-                                List.of(caller.visibilityGroup())))
+                                List.of(caller.visibilityGroup()),
+                                SourceAllowance.standard()))
                 .id();
     }
 
