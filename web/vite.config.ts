@@ -17,7 +17,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: { charts: 'charts/index.ts' },
+      input: {
+        charts: 'charts/index.ts',
+        embed: 'embed/main.ts',
+        demo: 'embed/demo/demo.ts',
+      },
       preserveEntrySignatures: 'exports-only',
       output: {
         entryFileNames: 'assets/[name]-[hash].js',

@@ -1,4 +1,5 @@
 import type { Panel } from '../model/dashboard.ts';
+import type { Icon } from './frame/dom.ts';
 import type { ThemeTokens } from './theme/tokens.ts';
 
 /** Type of a column in an answer of the server. */
@@ -35,7 +36,12 @@ export interface PanelData {
 }
 
 /** What a panel shows: rows, or why there are none. Text and image panels take `noData`. */
-export type PanelContent = PanelData | { readonly loading: true } | { readonly error: string };
+export type PanelContent =
+  | PanelData
+  | { readonly loading: true }
+  /** Rows come once the viewer has done what the text says. */
+  | { readonly waiting: string }
+  | { readonly error: string };
 
 /** What the viewer picked in a panel. */
 export interface Selection {
@@ -52,6 +58,13 @@ export interface Selection {
 
 /** Events that the host may pass on to its analytics; names are those of the published Explo API. */
 export type AnalyticsEvent = 'CSV Downloaded' | 'Table Sorted' | 'Table Paged' | 'Table Filtered';
+
+/** A button in a panel's head, beside the panel's own. */
+export interface PanelAction {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly run: (panel: Panel) => void;
+}
 
 /** Everything around the rows that decides how a panel looks. */
 export interface RenderContext {
@@ -71,6 +84,10 @@ export interface RenderContext {
   readonly weekStart?: number;
   /** Texts of the panel's own buttons and states; absent ones are English. */
   readonly texts?: Readonly<Partial<Record<string, string>>>;
+  /** Buttons added to the head of every data panel. */
+  readonly actions?: readonly PanelAction[];
+  /** Gives the viewer a file of all rows when those at hand were cut off. */
+  readonly onDownload?: (panel: Panel) => void;
   /** The viewer asked for a drill-down of the kinds `underlying` and `dashboard`. */
   readonly onDrillDown?: (selection: Selection) => void;
   /** A drill-down set a variable; `undefined` clears it. */

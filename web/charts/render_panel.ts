@@ -102,6 +102,10 @@ class PanelCard implements PanelView {
       else this.#showState(loadingState(this.context));
       return;
     }
+    if ('waiting' in this.content) {
+      this.#showState(emptyState(this.context, this.content.waiting));
+      return;
+    }
     if ('error' in this.content) {
       this.#showState(errorState(this.context, this.content.error));
       return;
@@ -198,17 +202,29 @@ class PanelCard implements PanelView {
       buttons.push(toggle);
     }
     if (csv) buttons.push(this.#action('download', 'download', () => this.#download()));
+    if (isData(this.panel)) {
+      for (const { label, icon: name, run } of this.context.actions ?? []) {
+        buttons.push(this.#button(label, name, () => run(this.panel)));
+      }
+    }
     this.#actions.replaceChildren(...buttons);
     this.#actions.classList.toggle('v-open', this.#asTable);
   }
 
   #action(label: TextKey, name: Icon, click: () => void): HTMLElement {
-    const text = say(this.context, label);
+    return this.#button(say(this.context, label), name, click);
+  }
+
+  #button(text: string, name: Icon, click: () => void): HTMLElement {
     const attributes = { type: 'button', 'aria-label': text, title: text };
     return element('button', { class: 'v-action', attributes, on: { click } }, icon(name));
   }
 
   #download(): void {
+    if (this.context.onDownload && 'truncated' in this.content && this.content.truncated) {
+      this.context.onDownload(this.panel);
+      return;
+    }
     const text =
       this.#body?.csv?.() ?? (this.#body?.sheet ? sheetCsv(this.#body.sheet()) : undefined);
     if (text === undefined) return;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The variables that a definition declares to its datasets: embed variables, controls, panels that set one. */
+/** The variables that a dashboard brings: its embed variables, its controls, and the panels whose clicks set one. */
 public final class Declarations {
     private Declarations() {}
 
-    /** All of them, in the order of the definition. */
+    /** The variables that a dashboard declares. */
     public static List<Declaration> of(Definition definition) {
         List<Declaration> declarations = new ArrayList<>();
         for (EmbedVariable variable : definition.variables()) {

@@ -5,6 +5,7 @@ import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.query.DatasetCheck;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,19 +24,29 @@ public final class DefinitionCheck {
 
     /** What is wrong with a definition of the caller's team; empty where it may be saved. */
     public List<Problem> problems(Session session, Caller caller, ObjectNode json) {
+        return problems(session, caller.teamId(), json);
+    }
+
+    /** Refuses with {@code INVALID_DASHBOARD} where something is wrong, naming the first thing. */
+    public void require(Session session, Caller caller, ObjectNode json) {
+        required(session, caller.teamId(), json);
+    }
+
+    private List<Problem> problems(Session session, long teamId, ObjectNode json) {
         List<Problem> problems = schema.problems(json);
         if (!problems.isEmpty()) {
             return problems;
         }
         Definition definition = Definition.of(json);
-        List<Problem> dangling =
-                DefinitionReferences.problems(definition, TeamVocabulary.read(session, caller.teamId()));
-        return dangling.isEmpty() ? DatasetProblems.of(session, datasets, caller.teamId(), definition) : dangling;
+        TeamVocabulary team = TeamVocabulary.read(session, teamId);
+        List<Problem> found = new ArrayList<>(DefinitionReferences.problems(definition, team));
+        found.addAll(DatasetProblems.of(session, datasets, teamId, definition, team.schemas()));
+        return List.copyOf(found);
     }
 
-    /** Refuses with {@code INVALID_DASHBOARD} where something is wrong, naming the first thing. */
-    public void require(Session session, Caller caller, ObjectNode json) {
-        List<Problem> problems = problems(session, caller, json);
+    /** The definition itself, where nothing is wrong with it; else as {@link #require}. */
+    ObjectNode required(Session session, long teamId, ObjectNode json) {
+        List<Problem> problems = problems(session, teamId, json);
         if (!problems.isEmpty()) {
             Problem first = problems.getFirst();
             String more = problems.size() == 1
@@ -44,6 +55,7 @@ public final class DefinitionCheck {
             throw new Refusal(
                     ErrorCode.INVALID_DASHBOARD, first.path(), "At " + place(first) + ": " + first.reason() + more);
         }
+        return json;
     }
 
     private static String place(Problem problem) {

@@ -69,6 +69,9 @@ public final class Json {
                     "The body is too large in one way: it takes at most " + MAX_DEPTH + " levels of nesting, "
                             + MAX_NUMBER_LENGTH + " digits in a number and " + MAX_NAME_LENGTH
                             + " characters in a key.");
+        } catch (NumberFormatException | ArithmeticException e) {
+            // An exponent that no int holds escapes from the parser as it is.
+            throw new Refusal(ErrorCode.MALFORMED_JSON, "The body holds a number that is out of range.");
         } catch (JacksonException e) {
             var at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -85,8 +85,20 @@ public final class DatasetCheck {
                 .map(source -> Dialects.of(source.kind(), source.settings()))
                 .distinct()
                 .toList();
-        return check(
-                session, teamId, draft, schema.schemaId(), dialects.isEmpty() ? List.of(SqlDialect.ANSI) : dialects);
+        return dialects.isEmpty()
+                ? withoutSources(session, teamId, draft, schema.schemaId())
+                : check(session, teamId, draft, schema.schemaId(), dialects);
+    }
+
+    /** Nobody knows yet what a schema without data sources will speak, so what any dialect can read passes. */
+    private Report withoutSources(Session session, long teamId, Draft draft, long schemaId) {
+        Report standard = check(session, teamId, draft, schemaId, List.of(SqlDialect.ANSI));
+        return Stream.of(SqlDialect.values())
+                .filter(dialect -> !standard.isClean() && dialect != SqlDialect.ANSI)
+                .map(dialect -> check(session, teamId, draft, schemaId, List.of(dialect)))
+                .filter(Report::isClean)
+                .findFirst()
+                .orElse(standard);
     }
 
     /** Checks a dataset for the data source of one customer. */

@@ -9,7 +9,6 @@ import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.SqlDialect;
 import io.vitrine.query.template.Template;
 import io.vitrine.query.template.TemplateErrors;
-import io.vitrine.query.template.TenantVariables;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog;
 import io.vitrine.query.template.VariableCatalog.Declaration;
@@ -64,25 +63,10 @@ final class QueryPreparation {
         VariableCatalog catalog = TeamVariables.ofGroup(
                         session, computed.customer().visibilityGroupId())
                 .with(declarations);
-        VariableScope scope = VariableScope.of(catalog, tenant(computed));
+        VariableScope scope = VariableScope.of(catalog, CustomerVariables.of(computed));
         for (Map.Entry<Offered, Map<String, Value>> layer : offered.entrySet()) {
             scope = scope.offer(layer.getKey(), layer.getValue());
         }
         return scope;
-    }
-
-    private static TenantVariables tenant(ComputedCustomer computed) {
-        TenantVariables tenant = TenantVariables.none();
-        List<Customer> line = computed.selfAndAncestors();
-        for (Customer member : line.reversed()) {
-            tenant = tenant.at(member.level().name(), member.providedId(), member.name());
-        }
-        for (var property : computed.properties().entrySet()) {
-            tenant = tenant.property(
-                    property.getKey(),
-                    property.getValue().value(),
-                    property.getValue().from());
-        }
-        return tenant;
     }
 }

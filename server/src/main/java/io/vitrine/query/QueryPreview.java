@@ -106,16 +106,16 @@ public final class QueryPreview {
         return json.put("elapsed_ms", end.elapsed().toMillis());
     }
 
-    /** With the place in the statement that was run, which the author is shown. */
+    /** At the field that the author wrote, and with the place in the statement that was run, which the author is shown. */
     private static Refusal placed(Refusal refusal, String sql) {
-        OptionalInt position =
-                refusal.getCause() instanceof StatementFault fault ? fault.position() : OptionalInt.empty();
-        if (refusal.code() != ErrorCode.QUERY_FAILED || position.isEmpty() || position.getAsInt() > sql.length()) {
+        if (refusal.code() != ErrorCode.QUERY_FAILED) {
             return refusal;
         }
-        return Refusal.because(
-                ErrorCode.QUERY_FAILED,
-                refusal.text() + " At " + Position.of(sql, position.getAsInt()) + " of the statement that was run.",
-                refusal);
+        OptionalInt position =
+                refusal.getCause() instanceof StatementFault fault ? fault.position() : OptionalInt.empty();
+        String place = position.isPresent() && position.getAsInt() <= sql.length()
+                ? " At " + Position.of(sql, position.getAsInt()) + " of the statement that was run."
+                : "";
+        return new Refusal(ErrorCode.QUERY_FAILED, "sql", refusal.text() + place);
     }
 }

@@ -34,6 +34,34 @@ public final class MappingCheck {
         return resolved;
     }
 
+    /**
+     * The mapping that sends the schema of one data source to that source.
+     *
+     * @param wanted its id or provided id
+     * @throws Refusal with {@code UNKNOWN_DATA_SOURCE}
+     */
+    public static ObjectNode ofDataSource(Session session, Caller caller, String wanted, String field) {
+        return session.first(
+                        """
+                        select s.id, s.schema_id from data_source s
+                        where s.team_id = ? and (s.id = ? or s.provided_id = ?)
+                          and exists (select from data_source_visibility_group l
+                                      where l.data_source_id = s.id and l.visibility_group_id = ?)
+                        order by s.id = ? desc limit 1""",
+                        row -> Json.object()
+                                .put(Long.toString(row.number("schema_id")), Long.toString(row.number("id"))),
+                        caller.teamId(),
+                        decimal(wanted).orElse(-1L),
+                        wanted,
+                        caller.visibilityGroupId(),
+                        decimal(wanted).orElse(-1L))
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.UNKNOWN_DATA_SOURCE,
+                        field,
+                        "There is no data source \"" + wanted + "\" that is linked to the data visibility group \""
+                                + caller.visibilityGroup() + "\"."));
+    }
+
     private static long schemaId(Session session, Caller caller, String key, String field) {
         return decimal(key)
                 .flatMap(id -> session.first(
@@ -54,7 +82,7 @@ public final class MappingCheck {
                 from data_source s join data_source_visibility_group l on l.data_source_id = s.id
                 where s.team_id = ? and s.schema_id = ? and (s.id = ? or s.provided_id = ?)
                   and l.visibility_group_id = ?
-                order by s.provided_id = ? nulls last
+                order by s.id = ? desc
                 for key share of s, l""",
                 row -> row.number("id"),
                 caller.teamId(),
@@ -62,7 +90,7 @@ public final class MappingCheck {
                 decimal(wanted).orElse(-1L),
                 wanted,
                 caller.visibilityGroupId(),
-                wanted);
+                decimal(wanted).orElse(-1L));
         if (ids.isEmpty()) {
             throw new Refusal(
                     ErrorCode.UNKNOWN_DATA_SOURCE,

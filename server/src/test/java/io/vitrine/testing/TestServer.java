@@ -8,12 +8,14 @@ import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.http.edge.HttpServer;
+import io.vitrine.http.edge.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** A real server on a free port, with a migrated database of its own; what the black-box tests talk to. */
@@ -71,6 +73,11 @@ public final class TestServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Everything that the server answers to. */
+    public List<Route> routes() {
+        return application.routes();
     }
 
     public URI url() {

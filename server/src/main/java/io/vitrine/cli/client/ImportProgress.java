@@ -3,6 +3,7 @@ package io.vitrine.cli.client;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +28,13 @@ final class ImportProgress {
 
     /** For a file of so many bytes; without the bar where nobody watches. */
     static ImportProgress on(PrintWriter out, long bytes) {
-        Console console = System.console();
-        return new ImportProgress(out, bytes, console != null && console.isTerminal(), System::nanoTime);
+        return new ImportProgress(
+                out,
+                bytes,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent(),
+                System::nanoTime);
     }
 
     void begin(ImportNote.State state) {

@@ -45,7 +45,9 @@ public final class ServerCalls {
     /** What is at a path; empty where nothing is. */
     Optional<JsonNode> find(String path) {
         Answer answer = send(request(path).GET());
-        return answer.status() == 404 ? Optional.empty() : Optional.of(json(checked(answer).body()));
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(json(checked(answer).body()));
     }
 
     JsonNode post(String path, JsonNode body) {

@@ -10,8 +10,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -151,12 +154,15 @@ final class EndpointHandler extends Handler.Abstract {
         }
     }
 
+    /** The body of a request. Its stream is never closed: closing it half read would abort the connection. */
     private final class JettyBody implements Request.Body {
         private final org.eclipse.jetty.server.Request jetty;
+        private final InputStream raw;
         private byte @Nullable [] read;
 
         JettyBody(org.eclipse.jetty.server.Request jetty) {
             this.jetty = jetty;
+            this.raw = Content.Source.asInputStream(jetty);
         }
 
         @Override
@@ -165,12 +171,11 @@ final class EndpointHandler extends Handler.Abstract {
             if (before != null) {
                 return before;
             }
-            long declared = jetty.getLength();
-            if (declared > maxBodyBytes) {
+            if (jetty.getLength() > maxBodyBytes) {
                 throw tooLarge();
             }
-            try (InputStream in = stream()) {
-                byte[] body = in.readNBytes(maxBodyBytes + 1);
+            try {
+                byte[] body = stream().readNBytes(maxBodyBytes + 1);
                 if (body.length > maxBodyBytes) {
                     throw tooLarge();
                 }
@@ -185,7 +190,21 @@ final class EndpointHandler extends Handler.Abstract {
 
         @Override
         public InputStream stream() {
-            return Content.Source.asInputStream(jetty);
+            String encoding = Objects.requireNonNullElse(
+                            jetty.getHeaders().get(HttpHeader.CONTENT_ENCODING), "identity")
+                    .toLowerCase(Locale.ROOT);
+            try {
+                return switch (encoding) {
+                    case "identity" -> raw;
+                    case "gzip", "x-gzip" -> new GZIPInputStream(raw, STREAM_BUFFER);
+                    default ->
+                        throw new Refusal(
+                                ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                                "The body has the Content-Encoding " + encoding + ". Send it plain, or as gzip.");
+                };
+            } catch (IOException e) {
+                throw new Refusal(ErrorCode.MALFORMED_JSON, "The body is not gzip, as its Content-Encoding says.");
+            }
         }
 
         /**
@@ -199,11 +218,12 @@ final class EndpointHandler extends Handler.Abstract {
                 return;
             }
             byte[] buffer = new byte[STREAM_BUFFER];
-            try (InputStream in = stream()) {
-                long discarded = 0;
-                int count;
-                while (discarded < MOST_DISCARDED && (count = in.read(buffer)) >= 0) {
+            long discarded = 0;
+            try {
+                int count = raw.read(buffer);
+                while (count >= 0 && discarded < MOST_DISCARDED) {
                     discarded += count;
+                    count = raw.read(buffer);
                 }
             } catch (IOException | HttpException.RuntimeException e) {
                 // The client has gone; sending the answer will say so.
