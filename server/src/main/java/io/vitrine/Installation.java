@@ -55,7 +55,7 @@ public final class Installation implements AutoCloseable {
      * As {@link #open}, for a subcommand that works beside a server: where one runs on the data directory, its embedded
      * PostgreSQL is used and left running.
      */
-    static Installation openBeside(Configuration configuration) {
+    public static Installation openBeside(Configuration configuration) {
         Optional<DatabaseAddress> running = configuration.database().address().isPresent()
                 ? Optional.empty()
                 : EmbeddedPostgres.addressOfRunning(configuration.dataDirectory());
