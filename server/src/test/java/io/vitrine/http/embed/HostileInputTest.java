@@ -227,22 +227,22 @@ final class HostileInputTest {
     }
 
     private static Answer send(String kind, byte[] body) {
-        String json = new String(body, StandardCharsets.UTF_8);
-        String named = "{\"dashboard\":\"" + embedId(kind) + "\"," + json.substring(1);
         return server.anonymous()
                 .send(
                         "POST",
                         "/embed/data",
-                        named.getBytes(StandardCharsets.UTF_8),
+                        body,
                         Map.of(
                                 "Content-Type",
                                 "application/json",
                                 "Authorization",
-                                "Bearer " + TOKENS.computeIfAbsent("viewer", HostileInputTest::token)));
+                                "Bearer " + embedId(kind) + ":"
+                                        + TOKENS.computeIfAbsent("viewer", HostileInputTest::token)));
     }
 
     private static String token(String customer) {
-        return api.post("/api/create_customer/", "{'provided_id':'" + customer + "'}")
+        api.post("/api/create_customer/", "{'provided_id':'" + customer + "'}");
+        return api.post("/api/get_customer/", "{'provided_id':'" + customer + "'}")
                 .json()
                 .path("customer")
                 .path("token")
