@@ -525,16 +525,17 @@ describe('a token that ends', () => {
     await embed.evaluate((one) => one.setAttribute('variables', '{"region":"APAC"}'));
     await page.waitForTimeout(400);
     assert.ok(shared.fixture.state.calls.length > 0);
-    assert.ok(
-      shared.fixture.state.calls.every(({ token }) => token === 'jwt.shopsales1.acme..2'),
-    );
+    assert.ok(shared.fixture.state.calls.every(({ token }) => token === 'jwt.shopsales1.acme..2'));
     await close();
   });
 
   test('of another tenant never fills the panels of the first one', async () => {
     const { page, embed, close } = await open({ attributes: 'dash-jwt="jwt.shopsales1.acme"' });
     shared.fixture.state.ended.add('jwt.shopsales1.acme');
-    await embed.getByRole('button', { name: /Region/ }).first().click();
+    await embed
+      .getByRole('button', { name: /Region/ })
+      .first()
+      .click();
     await embed.getByRole('option', { name: 'EMEA' }).click();
     await page.waitForFunction(() => window.told.some(({ name }) => name === 'customerJwtExpired'));
     shared.fixture.state.calls.length = 0;

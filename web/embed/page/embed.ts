@@ -61,7 +61,12 @@ export class Embed {
     this.#settings = settings;
     const name = host.fullPage ? 'e-root e-page' : 'e-root';
     this.#root = element('div', { class: name, attributes: { part: 'dashboard' } });
-    this.#looks = new Looks(host.element, this.#root, settings);
+    this.#looks = new Looks(
+      host.element,
+      this.#root,
+      settings,
+      host.fullPage ? 'system-ui, sans-serif' : undefined,
+    );
     this.#wait = new TokenWait(() => this.#askForToken());
     const base = () => this.#settings.host ?? host.base;
     this.#asking = httpConnection(base, () => credentialOf(this.#settings) ?? nobody);

@@ -11,11 +11,14 @@ export class Looks {
   readonly #host: HTMLElement;
   readonly #root: HTMLElement;
   readonly #probe = element('span', { attributes: { hidden: true } });
+  readonly #font: string | undefined;
   #settings: EmbedSettings;
   #theme: Theme | undefined;
   #look: Look | undefined;
 
-  constructor(host: HTMLElement, root: HTMLElement, settings: EmbedSettings) {
+  /** `font`: what a page without a font of its own is written in. */
+  constructor(host: HTMLElement, root: HTMLElement, settings: EmbedSettings, font?: string) {
+    this.#font = font;
     this.#host = host;
     this.#root = root;
     this.#settings = settings;
@@ -53,7 +56,7 @@ export class Looks {
     const mode = appearanceOf(this.#host, this.#settings.theme, this.#theme);
     const lang = this.#host.closest('[lang]')?.getAttribute('lang');
     return {
-      theme: tokensFor(this.#host, this.#probe, this.#theme, mode),
+      theme: tokensFor(this.#host, this.#probe, this.#theme, mode, this.#font),
       direction: getComputedStyle(this.#host).direction === 'rtl' ? 'rtl' : 'ltr',
       locale: knownLocale(this.#settings.locale ?? (lang || navigator.language)),
     };

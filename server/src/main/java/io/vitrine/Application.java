@@ -68,18 +68,25 @@ import io.vitrine.http.v1.EnvironmentResource;
 import io.vitrine.http.v1.LevelResource;
 import io.vitrine.http.v1.OriginResource;
 import io.vitrine.http.v1.PreviewResource;
+import io.vitrine.http.v1.QueryResource;
 import io.vitrine.http.v1.SchemaResource;
+import io.vitrine.http.v1.SchemaTableResource;
+import io.vitrine.http.v1.SourceKindCall;
 import io.vitrine.http.v1.UsageResource;
 import io.vitrine.http.v1.VersionResource;
 import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.query.DatasetCheck;
+import io.vitrine.query.QueryPreview;
 import io.vitrine.query.QueryService;
 import io.vitrine.query.SourceResolver;
 import io.vitrine.query.load.FairLimiter;
 import io.vitrine.query.load.LoadLimits;
 import io.vitrine.source.DataSources;
 import io.vitrine.source.DriverRules;
+import io.vitrine.source.SchemaTables;
 import io.vitrine.source.Schemas;
 import io.vitrine.source.SealedConnections;
+import io.vitrine.source.SourceInspection;
 import io.vitrine.source.connect.NetworkGuard;
 import io.vitrine.source.connect.QueryRunner;
 import io.vitrine.source.connect.SourceDrivers;
@@ -201,17 +208,22 @@ public final class Application implements AutoCloseable {
                     options.files().drivers(),
                     options.files().data());
             DataSources sources = new DataSources(connections, new DriverRules(drivers), groups);
+            SourceResolver resolver = new SourceResolver(connections);
+            SchemaTables tables = new SchemaTables();
+            SourceInspection inspection = new SourceInspection(database, sources, schemas, tables, drivers);
             SourcePools pools = opened(open, new SourcePools(drivers));
             QueryService queries = new QueryService(
                     database,
-                    new SourceResolver(connections),
+                    resolver,
                     drivers,
                     opened(open, new QueryRunner(drivers, pools)),
                     new FairLimiter(LoadLimits.standard()),
                     RESULT_CACHE_BYTES);
+            DatasetCheck datasets = new DatasetCheck(connections, tables);
+            QueryPreview preview = new QueryPreview(database, customers, queries, datasets);
 
             DefinitionSchema schema = new DefinitionSchema();
-            DefinitionCheck check = new DefinitionCheck(schema);
+            DefinitionCheck check = new DefinitionCheck(schema, datasets);
             Environments environments = new Environments();
             Dashboards dashboards = new Dashboards(environments, check);
             PreviewTokens previews = new PreviewTokens(sealer, InstantSource.system());
@@ -244,7 +256,10 @@ public final class Application implements AutoCloseable {
             routes.addAll(new ApiTokenResource(database, idempotent, tokens, groups, authentication).routes(guard));
             routes.addAll(new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens).routes(guard));
             routes.addAll(new SchemaResource(database, idempotent, schemas).routes(guard));
-            routes.addAll(new DataSourceResource(database, idempotent, sources).routes(guard));
+            routes.addAll(new SchemaTableResource(database, schemas, tables, inspection).routes(guard));
+            routes.addAll(new SourceKindCall(drivers).routes(guard));
+            routes.addAll(new DataSourceResource(database, idempotent, sources, inspection, pools).routes(guard));
+            routes.addAll(new QueryResource(database, customers, queries, preview, datasets, resolver).routes(guard));
             routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
             routes.addAll(new CustomerResource(customers).routes(guard));
             routes.addAll(new BulkCall(customers.bulk()).routes(guard));

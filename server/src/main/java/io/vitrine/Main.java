@@ -4,6 +4,8 @@ import io.vitrine.cli.DemoCommand;
 import io.vitrine.cli.Failures;
 import io.vitrine.cli.ServeCommand;
 import io.vitrine.cli.TokenCommand;
+import io.vitrine.cli.client.ImportCommand;
+import io.vitrine.cli.client.QueryCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +31,8 @@ public final class Main {
         line.addSubcommand(ServeCommand.spec());
         line.addSubcommand(DemoCommand.spec());
         line.addSubcommand(TokenCommand.spec());
+        line.addSubcommand(new QueryCommand());
+        line.addSubcommand(new ImportCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(Failures.explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

@@ -1,5 +1,6 @@
 package io.vitrine.cli;
 
+import io.vitrine.cli.client.CallFailure;
 import io.vitrine.configuration.ConfigurationException;
 import io.vitrine.database.embedded.EmbeddedPostgresException;
 import io.vitrine.error.Refusal;
@@ -17,6 +18,7 @@ public final class Failures {
             case ConfigurationException wrong -> String.join("\n", wrong.problems());
             case EmbeddedPostgresException postgres -> String.valueOf(postgres.getMessage());
             case Refusal refusal -> refusal.text();
+            case CallFailure call -> call.text();
             default ->
                 bind(failure)
                         .map(bind -> "The address cannot be listened on: " + bind.getMessage()

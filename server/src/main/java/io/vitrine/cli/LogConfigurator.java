@@ -11,6 +11,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.vitrine.configuration.AccessLogging;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.configuration.LogFormat;
 import io.vitrine.configuration.LogLevel;
@@ -22,18 +23,18 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        set(context, LogFormat.TEXT, LogLevel.INFO);
+        set(context, LogFormat.TEXT, LogLevel.INFO, AccessLogging.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** What the operator's settings say. */
     static void apply(Configuration.Log log) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            set(context, log.format(), log.level());
+            set(context, log.format(), log.level(), log.access());
         }
     }
 
-    private static void set(LoggerContext context, LogFormat format, LogLevel level) {
+    private static void set(LoggerContext context, LogFormat format, LogLevel level, AccessLogging access) {
         Encoder<ILoggingEvent> encoder = switch (format) {
             case TEXT -> text(context);
             case JSON -> started(new JsonEncoder(), context);
@@ -48,6 +49,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         // Libraries speak up only when something is wrong.
         root.setLevel(level == LogLevel.ERROR ? Level.ERROR : Level.WARN);
         context.getLogger("io.vitrine").setLevel(Level.toLevel(level.name()));
+        context.getLogger("access")
+                .setLevel(
+                        switch (access) {
+                            case OFF -> Level.OFF;
+                            case ON -> Level.INFO;
+                        });
     }
 
     private static PatternLayoutEncoder text(LoggerContext context) {

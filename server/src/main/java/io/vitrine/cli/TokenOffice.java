@@ -6,6 +6,7 @@ import io.vitrine.access.ApiToken;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
 import io.vitrine.access.VisibilityGroups;
+import io.vitrine.configuration.AccessLogging;
 import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.configuration.LogLevel;
@@ -35,7 +36,7 @@ final class TokenOffice implements AutoCloseable {
     /** Opens the installation, beside a server that runs on it or alone; one that was never started is made first. */
     static TokenOffice open(Configuration configuration) {
         // Standard output is for what the command answers, so the log only speaks up about trouble.
-        LogConfigurator.apply(new Configuration.Log(configuration.log().format(), LogLevel.WARN));
+        LogConfigurator.apply(new Configuration.Log(configuration.log().format(), LogLevel.WARN, AccessLogging.OFF));
         Installation installation = Installation.openBeside(configuration);
         try {
             Database database = Database.open(installation.database(), CONNECTIONS);

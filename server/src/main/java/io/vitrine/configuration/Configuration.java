@@ -47,7 +47,7 @@ public record Configuration(
     public record DirectoryDatabase(Optional<DatabaseAddress> address, int poolSize) {}
 
     /** The log on standard output. */
-    public record Log(LogFormat format, LogLevel level) {}
+    public record Log(LogFormat format, LogLevel level, AccessLogging access) {}
 
     /**
      * Reads all settings; a flag beats a variable, a variable beats the file, the file beats the default.
@@ -73,7 +73,10 @@ public record Configuration(
                 reader.value(Settings.DATA_DIR),
                 reader.optional(Settings.SECRET_KEY),
                 reader.optional(Settings.BOOTSTRAP_TOKEN),
-                new Log(reader.value(Settings.LOG_FORMAT), reader.value(Settings.LOG_LEVEL)));
+                new Log(
+                        reader.value(Settings.LOG_FORMAT),
+                        reader.value(Settings.LOG_LEVEL),
+                        reader.value(Settings.ACCESS_LOG)));
         reader.throwIfWrong();
         return configuration;
     }

@@ -72,6 +72,11 @@ final class Settings {
             ValueTypes.oneOf(LogLevel.class),
             "info",
             "The least grave thing that is logged: `error`, `warn`, `info` or `debug`.");
+    static final Setting<AccessLogging> ACCESS_LOG = Setting.of(
+            "access-log",
+            ValueTypes.oneOf(AccessLogging.class),
+            "off",
+            "Whether each request is logged, by its route and without ids or tokens: `off` or `on`.");
 
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -86,7 +91,8 @@ final class Settings {
             SECRET_KEY,
             BOOTSTRAP_TOKEN,
             LOG_FORMAT,
-            LOG_LEVEL);
+            LOG_LEVEL,
+            ACCESS_LOG);
 
     /**
      * Variables that others read: the path of the file itself, the client subcommands' server and token, and the start

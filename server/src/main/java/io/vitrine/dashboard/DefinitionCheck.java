@@ -4,15 +4,22 @@ import io.vitrine.access.Caller;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.query.DatasetCheck;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whether a definition could be shown: first its shape, then what its parts say of one another and of the team. */
+/**
+ * Whether a definition could be shown: first its shape, then what its parts say of one another and of the team, then its
+ * queries.
+ */
 public final class DefinitionCheck {
     private final DefinitionSchema schema;
+    private final DatasetCheck datasets;
 
-    public DefinitionCheck(DefinitionSchema schema) {
+    public DefinitionCheck(DefinitionSchema schema, DatasetCheck datasets) {
         this.schema = schema;
+        this.datasets = datasets;
     }
 
     /** What is wrong with a definition of the caller's team; empty where it may be saved. */
@@ -30,7 +37,11 @@ public final class DefinitionCheck {
         if (!problems.isEmpty()) {
             return problems;
         }
-        return DefinitionReferences.problems(Definition.of(json), TeamVocabulary.read(session, teamId));
+        Definition definition = Definition.of(json);
+        TeamVocabulary team = TeamVocabulary.read(session, teamId);
+        List<Problem> found = new ArrayList<>(DefinitionReferences.problems(definition, team));
+        found.addAll(DatasetProblems.of(session, datasets, teamId, definition, team.schemas()));
+        return List.copyOf(found);
     }
 
     /** The definition itself, where nothing is wrong with it; else as {@link #require}. */

@@ -20,6 +20,7 @@ import io.vitrine.json.Json;
 import io.vitrine.source.DataSources.NewDataSource;
 import io.vitrine.source.Schemas.NewSchema;
 import io.vitrine.source.Schemas.SchemaUpdate;
+import io.vitrine.source.SourceAllowance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -166,7 +167,8 @@ public final class Demo {
                                 schema,
                                 kind,
                                 connection,
-                                List.of(caller.visibilityGroup())))
+                                List.of(caller.visibilityGroup()),
+                                SourceAllowance.standard()))
                 .id();
     }
 

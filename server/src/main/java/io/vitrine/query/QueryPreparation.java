@@ -11,6 +11,7 @@ import io.vitrine.query.template.Template;
 import io.vitrine.query.template.TemplateErrors;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog;
+import io.vitrine.query.template.VariableCatalog.Declaration;
 import io.vitrine.query.template.VariableScope;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class QueryPreparation {
         try {
             Template template = templates.get(
                     new TemplateKey(query.sql(), Dialects.of(source)), key -> Template.parse(key.sql(), key.dialect()));
-            VariableScope scope = scope(session, computed, query, offered);
+            VariableScope scope = scope(session, computed, query.declarations(), offered);
             Customer customer = computed.customer();
             return new PreparedQuery(
                     query, customer.visibilityGroupId() + " " + customer.providedId(), source, template.bind(scope));
@@ -53,12 +54,13 @@ final class QueryPreparation {
 
     /** All variables of a customer, and what was offered beside them. */
     VariableScope scope(
-            Session session, ComputedCustomer computed, DatasetQuery query, Map<Offered, Map<String, Value>> offered) {
-        List<String> levels =
-                session.list("""
-                select l.name from hierarchy_level l join visibility_group g on g.team_id = l.team_id
-                where g.id = ? order by l.position""", row -> row.text("name"), computed.customer().visibilityGroupId());
-        VariableCatalog catalog = VariableCatalog.ofLevels(levels).with(query.declarations());
+            Session session,
+            ComputedCustomer computed,
+            List<Declaration> declarations,
+            Map<Offered, Map<String, Value>> offered) {
+        VariableCatalog catalog = TeamVariables.ofGroup(
+                        session, computed.customer().visibilityGroupId())
+                .with(declarations);
         VariableScope scope = VariableScope.of(catalog, CustomerVariables.of(computed));
         for (Map.Entry<Offered, Map<String, Value>> layer : offered.entrySet()) {
             scope = scope.offer(layer.getKey(), layer.getValue());

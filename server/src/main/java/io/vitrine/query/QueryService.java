@@ -6,6 +6,8 @@ import io.vitrine.query.load.FairLimiter;
 import io.vitrine.query.result.ColumnarJson;
 import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.Value;
+import io.vitrine.query.template.VariableCatalog.Declaration;
+import io.vitrine.query.template.VariableScope;
 import io.vitrine.source.connect.Cancellation;
 import io.vitrine.source.connect.ConnectionSettings;
 import io.vitrine.source.connect.QueryEnd;
@@ -14,9 +16,9 @@ import io.vitrine.source.connect.RowSink;
 import io.vitrine.source.connect.RunOptions;
 import io.vitrine.source.connect.SourceConnection;
 import io.vitrine.source.connect.SourceDrivers;
-import io.vitrine.source.connect.SourceLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,6 +64,12 @@ public final class QueryService {
         return database.withSession(session -> preparation.prepare(session, customer, query, offered));
     }
 
+    /** Everything that a query of this customer sees. */
+    public VariableScope variables(
+            ComputedCustomer customer, List<Declaration> declarations, Map<Offered, Map<String, Value>> offered) {
+        return database.withSession(session -> preparation.scope(session, customer, declarations, offered));
+    }
+
     /** The whole result as columnar JSON, from the cache where the query allows it. */
     public QueryResult columns(PreparedQuery prepared) {
         return cache.get(ResultCache.Key.of(prepared), prepared.query().keepResult(), () -> {
@@ -86,12 +94,13 @@ public final class QueryService {
                 Long.toString(source.id()),
                 source.revision(),
                 ConnectionSettings.read(drivers.of(source.kind()), source.settings()),
-                SourceLimits.standard());
-        try (FairLimiter.Place _ = limiter.enter(connection.id(), prepared.customer())) {
+                source.allowance().limits());
+        try (FairLimiter.Place _ = limiter.enter(
+                connection.id(), prepared.customer(), source.allowance().maxConnections())) {
             return runner.run(
                     connection,
                     StatementValues.of(prepared.bound()),
-                    new RunOptions(prepared.query().limits()),
+                    new RunOptions(source.allowance().bound(prepared.query().limits())),
                     cancellation,
                     sink);
         }

@@ -1,5 +1,6 @@
 package io.vitrine.query;
 
+import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param schemaId the schema that was asked for
  * @param settings the connection settings, secrets included; never leaves the server
  * @param revision grows with every change of the settings
+ * @param allowance what the source lets queries cost
  * @param from how it was found
  */
 public record ResolvedSource(
@@ -20,6 +22,7 @@ public record ResolvedSource(
         SourceKind kind,
         long revision,
         Map<String, String> settings,
+        SourceAllowance allowance,
         From from) {
 
     /** How a customer came to a data source. */

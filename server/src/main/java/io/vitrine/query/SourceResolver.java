@@ -8,6 +8,7 @@ import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.json.Json;
 import io.vitrine.source.SealedConnections;
+import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class SourceResolver {
                         select sc.id as schema_id, sc.name as schema_name, sc.strict_mapping,
                           m.source_id is not null as mapped,
                           s.id, s.name, s.kind, s.revision, s.sealed_connection,
+                          s.query_timeout_seconds, s.max_connections,
                           exists (select from data_source_visibility_group l
                                   where l.data_source_id = s.id and l.visibility_group_id = g.id) as linked
                         from visibility_group g
@@ -86,6 +88,7 @@ public final class SourceResolver {
                 SourceKind.ofWireName(row.text("kind")),
                 row.number("revision"),
                 connections.open(row.bytes("sealed_connection")),
+                SourceAllowance.of(row),
                 row.bool("mapped") ? mappedFrom(computed, schemaId) : ResolvedSource.From.DEFAULT);
     }
 

@@ -4,7 +4,6 @@ import io.vitrine.query.template.BoundQuery;
 import io.vitrine.query.template.Parameter;
 import io.vitrine.source.connect.BoundStatement;
 import io.vitrine.source.connect.BoundValue;
-import java.time.ZoneOffset;
 
 /** Hands the parameters of a bound template to the drivers. */
 final class StatementValues {
@@ -25,7 +24,7 @@ final class StatementValues {
             case Parameter.Decimal(var number) -> new BoundValue.Decimal(number);
             case Parameter.Bool(var truth) -> new BoundValue.Bool(truth);
             case Parameter.Date(var date) -> new BoundValue.Day(date);
-            case Parameter.Timestamp(var timestamp) -> new BoundValue.Moment(timestamp.toInstant(ZoneOffset.UTC));
+            case Parameter.Timestamp(var timestamp) -> new BoundValue.DateTime(timestamp);
             case Parameter.TimestampWithTimeZone(var instant) -> new BoundValue.Moment(instant.toInstant());
         };
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param providedId the team's own id of it, which mappings may use
  * @param connection its settings without secrets
  * @param visibilityGroups the names of the data visibility groups whose customers may be mapped to it
- * @param revision grows with every change of the connection
+ * @param allowance what it lets queries cost
+ * @param revision grows with every change of the connection or the allowance
  */
 public record DataSource(
         long id,
@@ -21,6 +22,7 @@ public record DataSource(
         String kind,
         Map<String, String> connection,
         List<String> visibilityGroups,
+        SourceAllowance allowance,
         long revision,
         Instant createdAt,
         Instant updatedAt) {}

@@ -39,20 +39,30 @@ public final class DataSources {
             long schemaId,
             String kind,
             Map<String, String> connection,
-            List<String> visibilityGroups) {}
+            List<String> visibilityGroups,
+            SourceAllowance allowance) {}
 
     /**
      * The change that one call asks for: only what is present changes.
      *
      * @param withoutProvidedId takes it away
      * @param connection all settings; a secret that is left out stays
+     * @param withoutQueryTimeout takes the source's own time-out away
      */
     public record DataSourceUpdate(
             Optional<String> name,
             Optional<String> providedId,
             boolean withoutProvidedId,
             Optional<Map<String, String>> connection,
-            Optional<List<String>> visibilityGroups) {}
+            Optional<List<String>> visibilityGroups,
+            Optional<Long> queryTimeoutSeconds,
+            boolean withoutQueryTimeout,
+            Optional<Long> maxConnections) {
+        /** Whether more than a name or a link changes, so that the pool must be another. */
+        private boolean isOfConnections() {
+            return queryTimeoutSeconds.isPresent() || withoutQueryTimeout || maxConnections.isPresent();
+        }
+    }
 
     /** All data sources, oldest first. */
     public List<DataSource> list(Session session, long teamId) {
@@ -83,8 +93,10 @@ public final class DataSources {
         wanted.id().ifPresent(id -> GivenIds.claim(session, "data_source", id));
         long id = session.first(
                         """
-                        insert into data_source (id, team_id, schema_id, name, provided_id, kind, sealed_connection)
-                        values (coalesce(?::bigint, nextval(pg_get_serial_sequence('data_source', 'id'))), ?, ?, ?, ?, ?, ?)
+                        insert into data_source (id, team_id, schema_id, name, provided_id, kind, sealed_connection,
+                          query_timeout_seconds, max_connections)
+                        values (coalesce(?::bigint, nextval(pg_get_serial_sequence('data_source', 'id'))), ?, ?, ?, ?, ?, ?,
+                          ?::integer, ?)
                         on conflict do nothing returning id""",
                         row -> row.number("id"),
                         wanted.id(),
@@ -93,7 +105,9 @@ public final class DataSources {
                         wanted.name(),
                         wanted.providedId(),
                         wanted.kind(),
-                        connections.seal(settings))
+                        connections.seal(settings),
+                        wanted.allowance().timeoutSeconds(),
+                        wanted.allowance().maxConnections())
                 .orElseThrow(() -> taken(session, teamId, wanted.name(), wanted.providedId()));
         link(session, id, named(session, teamId, wanted.visibilityGroups()));
         return get(session, teamId, id);
@@ -112,6 +126,13 @@ public final class DataSources {
                         "update data_source set sealed_connection = ?, revision = revision + 1 where id = ?",
                         connections.seal(rules.change(current.kind(), settings(session, id), given)),
                         id));
+        if (update.isOfConnections()) {
+            SourceAllowance allowance = current.allowance()
+                    .changed(update.queryTimeoutSeconds(), update.withoutQueryTimeout(), update.maxConnections());
+            session.update("""
+                    update data_source set query_timeout_seconds = ?::integer, max_connections = ?, revision = revision + 1
+                    where id = ?""", allowance.timeoutSeconds(), allowance.maxConnections(), id);
+        }
         String name = update.name().orElse(current.name());
         Optional<String> providedId = update.withoutProvidedId()
                 ? Optional.empty()
@@ -157,6 +178,17 @@ public final class DataSources {
             throw unknown();
         }
         return get(session, teamId, id);
+    }
+
+    /**
+     * The whole connection of a data source, secrets included, for whoever opens it.
+     *
+     * @param change settings that take the place of the kept ones first, as {@link #update} would have them
+     */
+    Map<String, String> connection(Session session, long teamId, long id, Optional<Map<String, String>> change) {
+        String kind = get(session, teamId, id).kind();
+        Map<String, String> kept = settings(session, id);
+        return change.map(given -> rules.change(kind, kept, given)).orElse(kept);
     }
 
     private Map<String, String> settings(Session session, long id) {
@@ -235,7 +267,7 @@ public final class DataSources {
 
     private static final String SELECT = """
             select s.id, s.name, s.provided_id, s.schema_id, s.kind, s.sealed_connection, s.revision, s.created_at,
-                   s.updated_at,
+                   s.updated_at, s.query_timeout_seconds, s.max_connections,
                    (select array_agg(g.name order by g.created_at, g.id)
                       from data_source_visibility_group l join visibility_group g on g.id = l.visibility_group_id
                       where l.data_source_id = s.id) as visibility_groups
@@ -251,6 +283,7 @@ public final class DataSources {
                 kind,
                 rules.shown(kind, connections.open(row.bytes("sealed_connection"))),
                 row.texts("visibility_groups"),
+                SourceAllowance.of(row),
                 row.number("revision"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

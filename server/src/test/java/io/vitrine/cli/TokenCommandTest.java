@@ -3,6 +3,7 @@ package io.vitrine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.Application;
+import io.vitrine.Installation;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.testing.TestServer;
 import java.io.PrintWriter;
@@ -76,7 +77,7 @@ final class TokenCommandTest {
         Configuration configuration =
                 Configuration.read(Map.of("data-dir", dataDirectory.toString(), "port", "0"), Map.of(), dataDirectory);
         try (Installation installation = Installation.open(configuration);
-                Application server = Application.start(Application.Options.of(installation))) {
+                Application server = Application.start(Application.Options.of(installation, false))) {
             assertThat(status(server, before)).isEqualTo(200);
 
             String during = run(where, "create", "--access", "admin").out().strip();

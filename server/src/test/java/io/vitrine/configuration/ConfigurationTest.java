@@ -34,7 +34,8 @@ class ConfigurationTest {
             Map.entry("secret-key", KEY),
             Map.entry("bootstrap-token", TOKEN),
             Map.entry("log-format", "json"),
-            Map.entry("log-level", "debug"));
+            Map.entry("log-level", "debug"),
+            Map.entry("access-log", "on"));
     private static final Configuration EVERYTHING_SET = new Configuration(
             new Http(
                     "0.0.0.0",
@@ -50,7 +51,7 @@ class ConfigurationTest {
             Path.of("/srv/vitrine"),
             Optional.of(new InstallationKey(KEY)),
             Optional.of(new BootstrapToken(TOKEN)),
-            new Log(LogFormat.JSON, LogLevel.DEBUG));
+            new Log(LogFormat.JSON, LogLevel.DEBUG, AccessLogging.ON));
 
     @TempDir
     Path directory = Path.of("");
@@ -64,7 +65,7 @@ class ConfigurationTest {
                         Path.of(System.getProperty("user.home"), ".vitrine"),
                         Optional.empty(),
                         Optional.empty(),
-                        new Log(LogFormat.TEXT, LogLevel.INFO)));
+                        new Log(LogFormat.TEXT, LogLevel.INFO, AccessLogging.OFF)));
     }
 
     @Test

@@ -387,6 +387,8 @@ final class BadInputTest {
                 .filter(template -> ContractCheck.document()
                         .at("/paths/" + ContractCheck.escaped(template) + "/post")
                         .has("requestBody"))
+                // A call that may come without a body has nothing to say about an empty one.
+                .filter(template -> !template.endsWith("{id}:test"))
                 // One object a line: a bad line is a bad result, not a bad call.
                 .filter(template -> !template.endsWith(":bulk"))
                 .map(template -> template.replaceAll("\\{[^}]*}", "1"))

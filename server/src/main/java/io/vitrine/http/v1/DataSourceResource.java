@@ -12,6 +12,9 @@ import io.vitrine.http.edge.Route;
 import io.vitrine.json.Json;
 import io.vitrine.source.DataSource;
 import io.vitrine.source.DataSources;
+import io.vitrine.source.SourceAllowance;
+import io.vitrine.source.SourceInspection;
+import io.vitrine.source.connect.SourcePools;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +25,34 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /api/v1/data-sources}: the databases that customers are mapped to; their secrets are written, never read. */
 public final class DataSourceResource {
     private static final String PATH = "/api/v1/data-sources";
+    private static final String QUERY_TIMEOUT = "query_timeout_seconds";
+    private static final String MAX_CONNECTIONS = "max_connections";
 
     private final Database database;
     private final IdempotentCalls idempotent;
     private final DataSources sources;
+    private final SourceInspection inspection;
+    private final SourcePools pools;
 
-    public DataSourceResource(Database database, IdempotentCalls idempotent, DataSources sources) {
+    public DataSourceResource(
+            Database database,
+            IdempotentCalls idempotent,
+            DataSources sources,
+            SourceInspection inspection,
+            SourcePools pools) {
         this.database = database;
         this.idempotent = idempotent;
         this.sources = sources;
+        this.inspection = inspection;
+        this.pools = pools;
     }
 
     public List<Route> routes(Guard guard) {
         return List.of(
                 Route.get(PATH, guard.with(Permission.ADMINISTER, this::list)),
                 Route.post(PATH, guard.with(Permission.ADMINISTER, this::create)),
+                Route.post(PATH + ":test", guard.with(Permission.ADMINISTER, this::testGiven)),
+                Route.post(PATH + "/{id}:test", guard.with(Permission.ADMINISTER, this::test)),
                 Route.get(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::get)),
                 Route.patch(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::update)),
                 Route.delete(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::delete)));
@@ -62,7 +78,9 @@ public final class DataSourceResource {
                             body.number("schema_id").orElseThrow(() -> BodyFields.missing("schema_id")),
                             body.requiredText("kind"),
                             connection(body).orElseThrow(() -> BodyFields.missing("connection")),
-                            body.texts("visibility_groups").orElse(List.of(caller.visibilityGroup()))));
+                            body.texts("visibility_groups").orElse(List.of(caller.visibilityGroup())),
+                            SourceAllowance.standard()
+                                    .changed(body.number(QUERY_TIMEOUT), false, body.number(MAX_CONNECTIONS))));
             return V1Replies.created(PATH, source.id(), json(source));
         });
     }
@@ -82,7 +100,10 @@ public final class DataSourceResource {
                 body.id("provided_id"),
                 body.isCleared("provided_id"),
                 connection(body),
-                body.texts("visibility_groups"));
+                body.texts("visibility_groups"),
+                body.number(QUERY_TIMEOUT),
+                body.isCleared(QUERY_TIMEOUT),
+                body.number(MAX_CONNECTIONS));
         return Reply.json(
                 json(database.inTransaction(session -> sources.update(session, caller.teamId(), id, update))));
     }
@@ -90,7 +111,20 @@ public final class DataSourceResource {
     private Reply delete(Caller caller, Request request) {
         long id = V1Replies.id(request);
         database.transact(session -> sources.delete(session, caller.teamId(), id));
+        pools.remove(Long.toString(id));
         return Reply.empty(204);
+    }
+
+    private Reply testGiven(Caller caller, Request request) {
+        BodyFields body = BodyFields.of(request);
+        return Reply.json(TableJson.probed(inspection.test(
+                body.requiredText("kind"), connection(body).orElseThrow(() -> BodyFields.missing("connection")))));
+    }
+
+    private Reply test(Caller caller, Request request) {
+        Optional<Map<String, String>> change =
+                request.body().bytes().length == 0 ? Optional.empty() : connection(BodyFields.of(request));
+        return Reply.json(TableJson.probed(inspection.test(caller.teamId(), V1Replies.id(request), change)));
     }
 
     private static void refuseFixed(BodyFields body, String field) {
@@ -125,6 +159,10 @@ public final class DataSourceResource {
         json.put("schema_id", source.schemaId()).put("kind", source.kind());
         source.connection().forEach(json.putObject("connection")::put);
         source.visibilityGroups().forEach(json.putArray("visibility_groups")::add);
+        source.allowance()
+                .timeoutSeconds()
+                .ifPresentOrElse(seconds -> json.put(QUERY_TIMEOUT, seconds), () -> json.putNull(QUERY_TIMEOUT));
+        json.put(MAX_CONNECTIONS, source.allowance().maxConnections());
         return json.put("created_at", source.createdAt().toString())
                 .put("updated_at", source.updatedAt().toString());
     }

@@ -69,6 +69,7 @@ public final class FairLimiter {
     private static final class Source {
         private int running;
         private int waiting;
+        private int places;
         private double meanRunNanos = TimeUnit.MILLISECONDS.toNanos(200);
         /** The lines of the customers that wait here; the first is next in turn. */
         private final LinkedHashMap<String, Deque<Turn>> lines = new LinkedHashMap<>();
@@ -86,23 +87,28 @@ public final class FairLimiter {
      *     {@link ErrorCode#OVERLOADED} where the source has; both say when to come again
      */
     public Place enter(String source, String customer) {
+        return enter(source, customer, limits.runningPerSource());
+    }
+
+    /** As {@link #enter(String, String)}, on a source that runs so many at once. */
+    public Place enter(String source, String customer, int places) {
         Turn turn = new Turn();
         List<Runnable> wake = new ArrayList<>();
         Place place;
         synchronized (this) {
-            place = enterOrQueue(source, customer, turn, wake);
+            place = enterOrQueue(source, customer, places, turn, wake);
         }
         wake.forEach(Runnable::run);
         return place != null ? place : await(source, customer, turn);
     }
 
-    private @Nullable Place enterOrQueue(String sourceKey, String customerKey, Turn turn, List<Runnable> wake) {
+    private @Nullable Place enterOrQueue(
+            String sourceKey, String customerKey, int places, Turn turn, List<Runnable> wake) {
         Source source = sources.computeIfAbsent(sourceKey, _ -> new Source());
+        source.places = places;
         Customer customer = customers.computeIfAbsent(customerKey, _ -> new Customer());
         boolean someoneWaits = source.lines.containsKey(customerKey);
-        if (!someoneWaits
-                && source.running < limits.runningPerSource()
-                && customer.running < limits.runningPerCustomer()) {
+        if (!someoneWaits && source.running < source.places && customer.running < limits.runningPerCustomer()) {
             return occupy(source, customer, sourceKey, customerKey);
         }
         Deque<Turn> line = source.lines.get(customerKey);
@@ -199,7 +205,7 @@ public final class FairLimiter {
     /** Gives the free places of a source to the customers in turn. */
     private void dispatch(String sourceKey, List<Runnable> wake) {
         Source source = sources.get(sourceKey);
-        while (source != null && source.running < limits.runningPerSource() && giveOne(source, sourceKey, wake)) {
+        while (source != null && source.running < source.places && giveOne(source, sourceKey, wake)) {
             // One place a turn.
         }
     }
@@ -261,7 +267,7 @@ public final class FairLimiter {
 
     /** The time in which those that wait now will have run, in whole seconds. */
     private Duration retryAfter(Source source) {
-        double nanos = source.meanRunNanos * (source.waiting + 1) / limits.runningPerSource();
+        double nanos = source.meanRunNanos * (source.waiting + 1) / source.places;
         Duration guess = Duration.ofSeconds((long) Math.ceil(nanos / TimeUnit.SECONDS.toNanos(1)));
         if (guess.compareTo(SHORTEST_RETRY) < 0) {
             return SHORTEST_RETRY;

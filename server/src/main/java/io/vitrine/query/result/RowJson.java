@@ -6,20 +6,29 @@ import io.vitrine.source.connect.QueryEnd;
 import io.vitrine.source.connect.RowSink;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a result as JSON row by row, as the rows come:
- * {@code {"columns":[…],"rows":[[…],…],"row_count":n,"truncated":false}}.
+ * {@code {"columns":[…],"rows":[[…],…],"row_count":n,"truncated":false}}, and further members where there are some.
  *
  * <p>The output is flushed at the end and not closed.
  */
 public final class RowJson implements RowSink {
     private final JsonGenerator json;
+    private final Function<QueryEnd, ObjectNode> further;
 
     public RowJson(OutputStream out) {
+        this(out, end -> Json.object());
+    }
+
+    /** With what else is to be said of the run, once it is over. */
+    public RowJson(OutputStream out, Function<QueryEnd, ObjectNode> further) {
         this.json = Json.MAPPER.createGenerator(new KeptOpen(out));
+        this.further = further;
     }
 
     @Override
@@ -42,6 +51,10 @@ public final class RowJson implements RowSink {
     public void end(QueryEnd end) {
         json.writeEndArray();
         JsonCells.writeEnd(json, end);
+        further.apply(end).properties().forEach(member -> {
+            json.writeName(member.getKey());
+            json.writeTree(member.getValue());
+        });
         json.writeEndObject();
         json.close();
     }

@@ -6,6 +6,7 @@ import io.vitrine.query.template.TemplateNode.Reference;
 import io.vitrine.query.template.TemplateNode.Sql;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +63,15 @@ public final class Template {
 
     public SqlDialect dialect() {
         return dialect;
+    }
+
+    /** The variable that stands at a place. */
+    public Optional<VariableName> variableAt(Position position) {
+        return references(nodes)
+                .filter(reference ->
+                        Position.of(source, reference.token().offset()).equals(position))
+                .map(Reference::name)
+                .findFirst();
     }
 
     /** The tokens, in the order of the text; a semicolon at the end is not among them. */

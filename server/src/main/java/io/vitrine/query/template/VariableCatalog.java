@@ -102,7 +102,7 @@ public final class VariableCatalog {
     }
 
     /** Every name that is defined, as an author writes it. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         levels.forEach(level -> {
             names.add(VariableName.idOfLevel(level));

@@ -75,7 +75,8 @@ public final class VariableScope {
         return catalog.isReserved(name) || tenant.owns(name);
     }
 
-    VariableCatalog catalog() {
+    /** What is defined, whether it has a value or not. */
+    public VariableCatalog catalog() {
         return catalog;
     }
 

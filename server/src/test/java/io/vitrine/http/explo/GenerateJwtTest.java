@@ -34,6 +34,7 @@ final class GenerateJwtTest {
     static void start() {
         server = TestServer.start();
         api = server.admin();
+        dashboard(api);
         api.post("/api/create_customer/", "{'provided_id':'acme'}");
         api.post("/api/create_customer/", "{'provided_id':'3'}");
         api.post("/api/v1/dashboards", "{'name':'Embedded','embed_id':'vcjTgL2wdX'}");
@@ -107,6 +108,7 @@ final class GenerateJwtTest {
             {'provided_id':'acme'}                                                             | 400 | missing_field | embed_id
             {'provided_id':'nobody','embed_id':'vcjTgL2wdX'}                                   | 404 | not_found     | provided_id
             {'provided_id':'hidden','embed_id':'vcjTgL2wdX'}                                   | 404 | not_found     | provided_id
+            {'provided_id':'acme','embed_id':'ABCDEFGHIJ'}                                     | 404 | not_found     | embed_id
             {'provided_id':'acme','embed_id':'short'}                                          | 404 | not_found     | embed_id
             {'provided_id':'acme','embed_id':'nobodysOne'}                                     | 404 | not_found     | embed_id
             {'provided_id':'acme','embed_id':'vcjTgL2wdX','key_id':'nothing'}                  | 404 | not_found     | key_id
@@ -146,6 +148,7 @@ final class GenerateJwtTest {
     void usesOneKeyOfItsOwnForEachGroupHoweverManyCallsComeFirst() throws Exception {
         try (TestServer own = TestServer.start();
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            dashboard(own.admin());
             own.admin().post("/api/create_customer/", "{'provided_id':'acme'}");
             List<Future<String>> calls = IntStream.range(0, 16)
                     .mapToObj(i -> threads.submit(() -> own.admin()
@@ -163,6 +166,12 @@ final class GenerateJwtTest {
             assertThat(own.admin().get("/api/v1/embed-secrets").json().path("embed_secrets"))
                     .hasSize(1);
         }
+    }
+
+    private static void dashboard(ApiClient client) {
+        assertThat(client.post("/api/v1/dashboards", "{'name':'Sales','embed_id':'vcjTgL2wdX'}")
+                        .status())
+                .isEqualTo(201);
     }
 
     private static JsonNode claims(String body) {

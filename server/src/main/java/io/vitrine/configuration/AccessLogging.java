@@ -1,0 +1,7 @@
+package io.vitrine.configuration;
+
+/** Whether each request gets a line in the log. */
+public enum AccessLogging {
+    OFF,
+    ON
+}
