@@ -53,7 +53,7 @@ export class Looks {
     applyTheme(this.#root, this.#look.theme);
     const { mode } = this.#look.theme;
     this.#root.style.setProperty('color-scheme', mode);
-    if (this.#fullPage) document.documentElement.style.setProperty('color-scheme', mode);
+    if (this.#fullPage) dressPage(this.#settings.theme ?? this.#theme?.mode);
     // Panels stand on the page itself, unless the dashboard's author wants a ground of its own.
     const own = this.#theme?.[mode]?.background !== undefined;
     this.#root.classList.toggle('e-backed', own);
@@ -71,4 +71,11 @@ export class Looks {
       locale: knownLocale(this.#settings.locale ?? (lang || navigator.language)),
     };
   }
+}
+
+/** Gives the page behind the panels their appearance; without a wish it follows the system. */
+function dressPage(mode: 'auto' | 'light' | 'dark' | undefined): void {
+  const { style } = document.documentElement;
+  const scheme = mode === 'light' || mode === 'dark' ? mode : 'light dark';
+  if (style.colorScheme !== scheme) style.colorScheme = scheme;
 }
