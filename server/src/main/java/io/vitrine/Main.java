@@ -3,6 +3,7 @@ package io.vitrine;
 import io.vitrine.cli.DemoCommand;
 import io.vitrine.cli.Failures;
 import io.vitrine.cli.ServeCommand;
+import io.vitrine.cli.TokenCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main(CommandSpec.create()));
         line.addSubcommand(ServeCommand.spec());
         line.addSubcommand(DemoCommand.spec());
+        line.addSubcommand(TokenCommand.spec());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(Failures.explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

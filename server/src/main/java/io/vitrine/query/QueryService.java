@@ -6,8 +6,6 @@ import io.vitrine.query.load.FairLimiter;
 import io.vitrine.query.result.ColumnarJson;
 import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.Value;
-import io.vitrine.source.ResolvedSource;
-import io.vitrine.source.SourceResolver;
 import io.vitrine.source.connect.Cancellation;
 import io.vitrine.source.connect.ConnectionSettings;
 import io.vitrine.source.connect.QueryEnd;

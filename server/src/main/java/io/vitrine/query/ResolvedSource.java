@@ -1,4 +1,4 @@
-package io.vitrine.source;
+package io.vitrine.query;
 
 import io.vitrine.source.connect.SourceKind;
 import java.util.Locale;
