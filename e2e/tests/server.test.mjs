@@ -123,6 +123,7 @@ describe('every panel type on real rows', () => {
       style: 'currency',
       currency: 'USD',
       notation: 'compact',
+      minimumFractionDigits: 0,
       maximumFractionDigits: 1,
     });
     const revenue = sum(await rowsOf(jwt, 'kpi'));
@@ -136,7 +137,7 @@ describe('every panel type on real rows', () => {
     const table = await text(panel(page, 'pie'));
     for (const category of new Set(products.map((row) => row.category))) {
       const total = sum(products.filter((row) => row.category === category));
-      assert.ok(table.includes(`${category} ${compact.format(total)}`), table);
+      assert.ok(table.includes(`${category} ${compact.format(total)}`), `${category} ${total}: ${table}`);
     }
   });
 
