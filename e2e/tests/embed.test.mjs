@@ -512,6 +512,46 @@ describe('a token that ends', () => {
     await close();
   });
 
+  test('a renewed token outlives later changes of other attributes', async () => {
+    const { page, embed, close } = await open({ attributes: 'dash-jwt="jwt.shopsales1.acme"' });
+    shared.fixture.state.ended.add('jwt.shopsales1.acme');
+    await page.evaluate(() =>
+      window.dispatchEvent(
+        new CustomEvent('updateCustomerJwt', { detail: { jwt: 'jwt.shopsales1.acme..2' } }),
+      ),
+    );
+    await page.waitForTimeout(300);
+    shared.fixture.state.calls.length = 0;
+    await embed.evaluate((one) => one.setAttribute('variables', '{"region":"APAC"}'));
+    await page.waitForTimeout(400);
+    assert.ok(shared.fixture.state.calls.length > 0);
+    assert.ok(shared.fixture.state.calls.every(({ token }) => token === 'jwt.shopsales1.acme..2'));
+    await close();
+  });
+
+  test('of another tenant never fills the panels of the first one', async () => {
+    const { page, embed, close } = await open({ attributes: 'dash-jwt="jwt.shopsales1.acme"' });
+    shared.fixture.state.ended.add('jwt.shopsales1.acme');
+    await embed
+      .getByRole('button', { name: /Region/ })
+      .first()
+      .click();
+    await embed.getByRole('option', { name: 'EMEA' }).click();
+    await page.waitForFunction(() => window.told.some(({ name }) => name === 'customerJwtExpired'));
+    shared.fixture.state.calls.length = 0;
+    shared.fixture.state.delay = 200;
+    await embed.evaluate((one) => one.setAttribute('dash-jwt', 'jwt.shopsales1.globex'));
+    await panel(page, 'course').getByText('Revenue of Globex').waitFor();
+    // The session comes first: no row is asked for with a token that is not known to be the same
+    // viewer's.
+    assert.equal(shared.fixture.state.calls[0].route, 'session');
+    const inputs = shared.fixture.state.calls
+      .filter(({ route }) => route === 'data')
+      .map(({ body }) => body.input.region);
+    assert.ok(inputs.length > 0 && inputs.every((region) => region === undefined));
+    await close();
+  });
+
   test('at the first request asks for another one, and opens with it', async () => {
     shared.fixture.state.ended.add('jwt.shopsales1.acme');
     const { page, close } = await open({

@@ -17,6 +17,7 @@ const css = `
 [dir=rtl] .v-actions { margin: -3px 0 -3px -6px; }
 .v-panel:hover .v-actions, .v-panel:focus-within .v-actions, .v-actions.v-open { opacity: 1; }
 @media (hover: none) { .v-actions { opacity: 1; } }
+@media (hover: hover) { .v-actions { position: absolute; z-index: 4; inset-block-start: 10px; inset-inline-end: 10px; margin: 0; padding: 1px; border-radius: 8px; background: var(--v-surface); } [dir=rtl] .v-actions { margin: 0; } }
 .v-action { display: inline-grid; place-items: center; width: 26px; height: 26px; padding: 0; border: 0; border-radius: 6px; background: none; color: var(--v-muted); cursor: pointer; }
 .v-action:hover { background: var(--v-hover); color: var(--v-text); }
 .v-action[aria-pressed=true] { color: var(--v-accent-text); background: var(--v-accent-soft); }

@@ -1,22 +1,24 @@
-import { applyTheme, knownLocale, type RenderContext } from '../../charts/index.ts';
+import { applyTheme, knownLocale } from '../../charts/index.ts';
 import { element } from '../../charts/frame/dom.ts';
 import type { Theme } from '../../model/dashboard.ts';
 import type { EmbedSettings } from '../settings/attributes.ts';
 import { sameValue } from '../variables/variable_store.ts';
 import { appearanceOf, tokensFor } from '../viewer/appearance.ts';
-
-export type Look = Pick<RenderContext, 'theme' | 'direction' | 'locale'>;
+import type { Look } from '../viewer/dashboard_parts.ts';
 
 /** How an embed looks: its page's wishes, its dashboard's theme, and what the page is like itself. */
 export class Looks {
   readonly #host: HTMLElement;
   readonly #root: HTMLElement;
   readonly #probe = element('span', { attributes: { hidden: true } });
+  readonly #font: string | undefined;
   #settings: EmbedSettings;
   #theme: Theme | undefined;
   #look: Look | undefined;
 
-  constructor(host: HTMLElement, root: HTMLElement, settings: EmbedSettings) {
+  /** `font`: what a page without a font of its own is written in. */
+  constructor(host: HTMLElement, root: HTMLElement, settings: EmbedSettings, font?: string) {
+    this.#font = font;
     this.#host = host;
     this.#root = root;
     this.#settings = settings;
@@ -29,9 +31,14 @@ export class Looks {
     return this.#look;
   }
 
-  /** Takes other wishes or another dashboard's theme, and dresses the root. */
-  take(settings: EmbedSettings, theme: Theme | undefined): void {
+  /** Takes other wishes of the page. */
+  takeSettings(settings: EmbedSettings): void {
     this.#settings = settings;
+    this.refresh();
+  }
+
+  /** Takes another dashboard's theme. */
+  takeTheme(theme: Theme | undefined): void {
     this.#theme = theme;
     this.refresh();
   }
@@ -49,7 +56,7 @@ export class Looks {
     const mode = appearanceOf(this.#host, this.#settings.theme, this.#theme);
     const lang = this.#host.closest('[lang]')?.getAttribute('lang');
     return {
-      theme: tokensFor(this.#host, this.#probe, this.#theme, mode),
+      theme: tokensFor(this.#host, this.#probe, this.#theme, mode, this.#font),
       direction: getComputedStyle(this.#host).direction === 'rtl' ? 'rtl' : 'ltr',
       locale: knownLocale(this.#settings.locale ?? (lang || navigator.language)),
     };

@@ -41,6 +41,11 @@ export class TokenWait {
     if (left < 2 ** 31) this.#later(left, () => this.#askSoon());
   }
 
+  /** The token that came has ended too. */
+  askAgain(): void {
+    this.#askSoon();
+  }
+
   /** A new token is there, or none will come. */
   end(renewed: boolean): void {
     const waiting = this.#waiting;

@@ -91,7 +91,10 @@ export class SharedRows {
     } catch (error) {
       if (abort.signal.aborted) return;
       if (error instanceof EmbedError && error.outdated) return this.#source.outdated();
-      if (quiet) return;
+      if (quiet) {
+        if (this.#rows.stale) this.#set({ ...this.#rows, stale: false });
+        return;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       this.#set({ content: { error: reason }, stale: false });
     }

@@ -40,13 +40,15 @@ const colors = [
 
 /**
  * The tokens of a theme with the page's custom properties in their places. Colours are resolved by
- * the browser, so that `var()`, `light-dark()` and named colours may be used.
+ * the browser, so that `var()`, `light-dark()` and named colours may be used. Without a font of the
+ * theme's own it is `font`, else the page's.
  */
 export function tokensFor(
   host: HTMLElement,
   probe: HTMLElement,
   theme: Theme | undefined,
   mode: 'light' | 'dark',
+  font?: string,
 ): ThemeTokens {
   const style = getComputedStyle(host);
   const said = (name: string) => style.getPropertyValue(`--vitrine-${name}`).trim();
@@ -60,7 +62,7 @@ export function tokensFor(
   const radius = Number.parseFloat(said('radius'));
   if (Number.isFinite(radius)) own['radius'] = Math.max(0, radius);
   // The page's own font by name: the `font` shorthand takes no `inherit`.
-  own['font'] = said('font') || theme?.font || style.fontFamily;
+  own['font'] = said('font') || theme?.font || font || style.fontFamily;
   return { ...themeTokens(theme, mode), ...own };
 }
 

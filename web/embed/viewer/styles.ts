@@ -10,7 +10,7 @@ const css = `
 .e-grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: 40px; gap: 16px; }
 .e-slot { min-width: 0; min-height: 0; }
 .e-placed { grid-column: var(--c); grid-row: var(--r); min-width: 0; }
-.e-grid > .c-box { align-self: center; }
+.e-grid > .c-box { align-self: center; max-width: none; }
 .e-controls { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-bottom: 16px; }
 .v-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container vitrine (width < 600px) {

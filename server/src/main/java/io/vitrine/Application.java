@@ -7,7 +7,6 @@ import io.vitrine.access.EmbedSecrets;
 import io.vitrine.access.EmbedTokens;
 import io.vitrine.access.Origins;
 import io.vitrine.access.VisibilityGroups;
-import io.vitrine.cli.Installation;
 import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
@@ -46,6 +45,7 @@ import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
 import io.vitrine.http.embed.DataCalls;
+import io.vitrine.http.embed.DemoCalls;
 import io.vitrine.http.embed.IframePages;
 import io.vitrine.http.embed.LiveCall;
 import io.vitrine.http.embed.SessionCalls;
@@ -78,6 +78,7 @@ import io.vitrine.http.v1.VisibilityGroupResource;
 import io.vitrine.query.DatasetCheck;
 import io.vitrine.query.QueryPreview;
 import io.vitrine.query.QueryService;
+import io.vitrine.query.SourceResolver;
 import io.vitrine.query.load.FairLimiter;
 import io.vitrine.query.load.LoadLimits;
 import io.vitrine.source.DataSources;
@@ -86,7 +87,6 @@ import io.vitrine.source.SchemaTables;
 import io.vitrine.source.Schemas;
 import io.vitrine.source.SealedConnections;
 import io.vitrine.source.SourceInspection;
-import io.vitrine.source.SourceResolver;
 import io.vitrine.source.connect.NetworkGuard;
 import io.vitrine.source.connect.QueryRunner;
 import io.vitrine.source.connect.SourceDrivers;
@@ -130,6 +130,7 @@ public final class Application implements AutoCloseable {
      *
      * @param installationKey 32 bytes; with another key than before, stored secrets do not open
      * @param rateLimitPerMinute token calls a minute for each requester; 0 sets no limit
+     * @param demo whether to serve the demo's host page
      * @param bootstrapToken becomes the first admin API token of an empty installation
      */
     public record Options(
@@ -139,7 +140,8 @@ public final class Application implements AutoCloseable {
             byte[] installationKey,
             int rateLimitPerMinute,
             Optional<String> bootstrapToken,
-            Files files) {
+            Files files,
+            boolean demo) {
 
         /**
          * Folders on the server's machine.
@@ -155,7 +157,7 @@ public final class Application implements AutoCloseable {
         }
 
         /** What an operator's settings say. */
-        public static Options of(Installation installation) {
+        public static Options of(Installation installation, boolean demo) {
             Configuration configuration = installation.configuration();
             Configuration.Http http = configuration.http();
             return new Options(
@@ -169,7 +171,8 @@ public final class Application implements AutoCloseable {
                     installation.key(),
                     http.rateLimitPerMinute(),
                     configuration.bootstrapToken().map(BootstrapToken::hex),
-                    Files.below(configuration.dataDirectory()));
+                    Files.below(configuration.dataDirectory()),
+                    demo);
         }
     }
 
@@ -180,7 +183,8 @@ public final class Application implements AutoCloseable {
             CustomerDirectory customers,
             Schemas schemas,
             DataSources sources,
-            QueryService queries) {}
+            QueryService queries,
+            Dashboards dashboards) {}
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
@@ -271,6 +275,9 @@ public final class Application implements AutoCloseable {
                     new EmbedSessions(embedTokens, previews, customers, new ShownDashboards(check), database);
             LiveNotices notices = opened(open, new LiveNotices(database));
             routes.addAll(embedRoutes(sessions, notices, new FrameSeal(sealer), queries));
+            if (options.demo()) {
+                routes.addAll(new DemoCalls(new StaticFiles(), database, customers).routes());
+            }
 
             opened(
                     open,
@@ -289,7 +296,10 @@ public final class Application implements AutoCloseable {
             // Again, so that open embeds are sent away before the HTTP server waits for the requests in flight.
             open.push(notices);
             return new Application(
-                    new Features(database, tokens, customers, schemas, sources, queries), router, http, open);
+                    new Features(database, tokens, customers, schemas, sources, queries, dashboards),
+                    router,
+                    http,
+                    open);
         } catch (Exception e) {
             closeAll(open);
             throw e;

@@ -3,6 +3,9 @@ package io.vitrine;
 import io.vitrine.cli.DemoCommand;
 import io.vitrine.cli.Failures;
 import io.vitrine.cli.ServeCommand;
+import io.vitrine.cli.TokenCommand;
+import io.vitrine.cli.client.ApplyCommand;
+import io.vitrine.cli.client.ExportCommand;
 import io.vitrine.cli.client.ImportCommand;
 import io.vitrine.cli.client.QueryCommand;
 import java.io.PrintWriter;
@@ -29,8 +32,11 @@ public final class Main {
         CommandLine line = new CommandLine(new Main(CommandSpec.create()));
         line.addSubcommand(ServeCommand.spec());
         line.addSubcommand(DemoCommand.spec());
+        line.addSubcommand(TokenCommand.spec());
         line.addSubcommand(new QueryCommand());
         line.addSubcommand(new ImportCommand());
+        line.addSubcommand(new ApplyCommand());
+        line.addSubcommand(new ExportCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(Failures.explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

@@ -28,6 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
         return ServeCommand.run(
                 ConfiguredCommand.configuration(command),
                 out,
+                true,
                 (installation, application) -> out.println(welcome(
                         application.url().toString(), new Demo(installation, application.features()).prepare())));
     }
@@ -37,6 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
 
                 Vitrine demo: two tenants, acme (on PostgreSQL) and globex (on DuckDB), and a demo customer, trial.
 
+                  See it     %1$s/demo
                   API        %1$s/docs
                   API token  %2$s
 

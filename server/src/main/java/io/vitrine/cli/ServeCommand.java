@@ -1,6 +1,7 @@
 package io.vitrine.cli;
 
 import io.vitrine.Application;
+import io.vitrine.Installation;
 import io.vitrine.configuration.Configuration;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = ConfiguredCommand.configuration(command);
-        return run(configuration, command.commandLine().getOut(), (installation, application) -> {});
+        return run(configuration, command.commandLine().getOut(), false, (installation, application) -> {});
     }
 
     /** What else happens once the server listens, before it says that it is ready. */
@@ -33,7 +34,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** Starts everything, waits for SIGINT or SIGTERM, stops everything in order. */
-    static int run(Configuration configuration, PrintWriter out, Started started) throws Exception {
+    static int run(Configuration configuration, PrintWriter out, boolean demo, Started started) throws Exception {
         LogConfigurator.apply(configuration.log());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -42,7 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
             awaitQuietly(stopped);
         }));
         try (Installation installation = Installation.open(configuration);
-                Application application = Application.start(Application.Options.of(installation))) {
+                Application application = Application.start(Application.Options.of(installation, demo))) {
             started.with(installation, application);
             out.println("Vitrine listens on " + application.url() + "  (Ctrl-C stops it)");
             out.flush();

@@ -1,19 +1,31 @@
 package io.vitrine.demo;
 
 import io.vitrine.Application;
+import io.vitrine.Installation;
 import io.vitrine.access.Access;
 import io.vitrine.access.Caller;
 import io.vitrine.access.Permission;
-import io.vitrine.cli.Installation;
+import io.vitrine.dashboard.DashboardVersion;
+import io.vitrine.dashboard.Dashboards;
+import io.vitrine.dashboard.EmbedId;
+import io.vitrine.dashboard.Environments;
+import io.vitrine.dashboard.NewDashboard;
+import io.vitrine.dashboard.Precondition;
+import io.vitrine.dashboard.ResourceType;
+import io.vitrine.dashboard.Visibility;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
+import io.vitrine.json.Json;
 import io.vitrine.source.DataSources.NewDataSource;
 import io.vitrine.source.Schemas.NewSchema;
 import io.vitrine.source.Schemas.SchemaUpdate;
 import io.vitrine.source.SourceAllowance;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,8 +35,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The demo: fills an installation with its samples once, and never touches again what a person has changed.
@@ -36,6 +50,7 @@ public final class Demo {
     private static final String BOOKS = "demo_shop";
     private static final String READER = "vitrine_demo_reader";
     private static final long SEED = 20_240_409;
+    private static final List<String> DASHBOARDS = List.of("shopsales1", "shopstock1");
     private static final String TOKEN_FILE = "demo-token";
 
     private final Installation installation;
@@ -101,7 +116,35 @@ public final class Demo {
                         schema,
                         new SchemaUpdate(Optional.empty(), Optional.empty(), Optional.of(postgres), false));
         new DemoTeam(features.customers()).create(session, caller, schema, postgres, duckDb);
+        DASHBOARDS.forEach(embedId -> dashboard(session, caller, embedId));
         session.update("insert into installation_fact (name, value) values (?, 'made')", MADE);
+    }
+
+    private void dashboard(Session session, Caller caller, String embedId) {
+        Dashboards dashboards = features.dashboards();
+        dashboards.create(
+                session,
+                caller,
+                new NewDashboard(
+                        Optional.of(EmbedId.given(embedId)),
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        Visibility.EVERYBODY,
+                        Optional.of(definition(embedId))));
+        DashboardVersion version = dashboards.saveVersion(
+                session, caller, embedId, "The demo's own", Optional.empty(), new Precondition.None());
+        dashboards.publish(
+                session, caller, ResourceType.DASHBOARD, embedId, Environments.PRODUCTION, version.version());
+    }
+
+    private static ObjectNode definition(String embedId) {
+        try (InputStream in = Demo.class.getResourceAsStream("/io/vitrine/demo/" + embedId + ".json")) {
+            return Json.readStoredObject(
+                    new String(Objects.requireNonNull(in, embedId).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long source(

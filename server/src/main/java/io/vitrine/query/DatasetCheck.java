@@ -11,7 +11,6 @@ import io.vitrine.query.template.TemplateErrors;
 import io.vitrine.query.template.VariableCatalog;
 import io.vitrine.query.template.VariableCatalog.Declaration;
 import io.vitrine.query.template.VariableName;
-import io.vitrine.source.ResolvedSource;
 import io.vitrine.source.SchemaSources;
 import io.vitrine.source.SchemaTables;
 import io.vitrine.source.SealedConnections;

@@ -1,7 +1,6 @@
 package io.vitrine.query;
 
 import io.vitrine.query.template.SqlDialect;
-import io.vitrine.source.ResolvedSource;
 import io.vitrine.source.connect.SourceKind;
 import java.util.Map;
 

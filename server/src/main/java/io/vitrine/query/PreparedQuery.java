@@ -1,7 +1,6 @@
 package io.vitrine.query;
 
 import io.vitrine.query.template.BoundQuery;
-import io.vitrine.source.ResolvedSource;
 
 /**
  * A query with its data source found and its values bound; running it needs nothing else.

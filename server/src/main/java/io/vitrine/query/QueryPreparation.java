@@ -13,8 +13,6 @@ import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog;
 import io.vitrine.query.template.VariableCatalog.Declaration;
 import io.vitrine.query.template.VariableScope;
-import io.vitrine.source.ResolvedSource;
-import io.vitrine.source.SourceResolver;
 import java.util.List;
 import java.util.Map;
 

@@ -8,8 +8,6 @@ import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog.Declaration;
 import io.vitrine.query.template.VariableScope;
-import io.vitrine.source.ResolvedSource;
-import io.vitrine.source.SourceResolver;
 import io.vitrine.source.connect.Cancellation;
 import io.vitrine.source.connect.ConnectionSettings;
 import io.vitrine.source.connect.QueryEnd;

@@ -36,7 +36,8 @@ public record SourceAllowance(Optional<Duration> queryTimeout, int maxConnection
                 connections.map(Math::toIntExact).orElse(maxConnections));
     }
 
-    static SourceAllowance of(Row row) throws SQLException {
+    /** From the columns {@code query_timeout_seconds} and {@code max_connections}. */
+    public static SourceAllowance of(Row row) throws SQLException {
         OptionalLong seconds = row.optionalNumber("query_timeout_seconds");
         return new SourceAllowance(
                 seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty(),

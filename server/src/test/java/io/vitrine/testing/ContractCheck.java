@@ -80,7 +80,7 @@ public final class ContractCheck {
         }
         String media = contentType.replaceFirst(";.*", "").strip();
         require(content.has(media), "the media type is not named", answer);
-        if (media.endsWith("json")) {
+        if (media.equals("application/json") || media.endsWith("+json")) {
             List<Error> errors =
                     problems(pointer + "/content/" + escaped(media) + "/schema", Json.MAPPER.readTree(body));
             require(errors.isEmpty(), errors.toString(), answer);

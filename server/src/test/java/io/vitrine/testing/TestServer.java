@@ -68,7 +68,8 @@ public final class TestServer implements AutoCloseable {
                     INSTALLATION_KEY.clone(),
                     rateLimitPerMinute,
                     Optional.of(ADMIN_TOKEN),
-                    Application.Options.Files.below(FILES)));
+                    Application.Options.Files.below(FILES),
+                    false));
             return new TestServer(application, address);
         } catch (Exception e) {
             throw new IllegalStateException(e);

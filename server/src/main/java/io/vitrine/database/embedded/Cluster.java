@@ -21,6 +21,7 @@ import java.util.zip.CRC32;
  */
 record Cluster(Path directory, String password) {
     static final String NAME = "vitrine";
+    private static final String PASSWORD_FILE = "postgres.password";
 
     /**
      * What this cluster's processes carry on their command lines, and no other's.
@@ -43,7 +44,7 @@ record Cluster(Path directory, String password) {
     static Cluster openOrCreate(Path home, PostgresBinaries binaries, ServerAccount account, boolean durable)
             throws IOException, InterruptedException {
         Path directory = home.resolve("cluster");
-        Path passwordFile = home.resolve("postgres.password");
+        Path passwordFile = home.resolve(PASSWORD_FILE);
         if (Files.isDirectory(directory)) {
             if (!Files.isRegularFile(passwordFile)) {
                 throw new EmbeddedPostgresException("The file " + passwordFile + " is missing, and without it there is"
@@ -61,6 +62,11 @@ record Cluster(Path directory, String password) {
         createDatabase(half, binaries, account);
         Files.move(half, directory, StandardCopyOption.ATOMIC_MOVE);
         return new Cluster(directory, password);
+    }
+
+    /** The superuser's password of the cluster below {@code home}. */
+    static String password(Path home) throws IOException {
+        return Files.readString(home.resolve(PASSWORD_FILE)).strip();
     }
 
     private static String keptPassword(Path file) throws IOException {

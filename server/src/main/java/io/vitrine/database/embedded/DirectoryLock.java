@@ -51,6 +51,21 @@ final class DirectoryLock implements AutoCloseable {
         return new DirectoryLock(channel, lock, holderFile);
     }
 
+    /** Whether a process, this one or another, holds the directory at this moment. */
+    static boolean isHeld(Path directory) throws IOException {
+        if (!Files.isRegularFile(directory.resolve(LOCK_FILE))) {
+            return false;
+        }
+        Optional<Holder> holder = Holder.read(directory.resolve(HOLDER_FILE));
+        if (holder.isPresent() && holder.get().equals(Holder.current())) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
     private static EmbeddedPostgresException refusal(Path directory, Optional<Holder> holder) {
         return new EmbeddedPostgresException("The data directory " + directory + " is in use by "
                 + holder.map(Holder::describe).orElse("another process")

@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final String PORT_FILE = "postgres.port";
     private static final int START_ATTEMPTS = 3;
     private static final long LOG_LIMIT_BYTES = 10_000_000;
 
@@ -96,6 +97,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The way into the server that another process, or this one, runs on a directory; empty where none runs there.
+     *
+     * <p>Takes the right to read the directory's password file.
+     */
+    public static Optional<DatabaseAddress> addressOfRunning(Path dataDirectory) {
+        Path home = dataDirectory.toAbsolutePath().normalize();
+        try {
+            if (!DirectoryLock.isHeld(home)) {
+                return Optional.empty();
+            }
+            String port = Files.readString(home.resolve(PORT_FILE)).strip();
+            String password = Cluster.password(home);
+            return Optional.of(address(Integer.parseInt(port), Cluster.NAME, password));
+        } catch (IOException | NumberFormatException e) {
+            throw new EmbeddedPostgresException(
+                    "The data directory " + home + " is in use, and how to reach its database cannot be read: " + e, e);
+        }
+    }
+
+    private static DatabaseAddress address(int port, String database, String password) {
+        return new DatabaseAddress(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+                Optional.of(Cluster.NAME),
+                Optional.of(password));
+    }
+
     private static List<String> serverCommand(
             PostgresBinaries binaries, ServerAccount account, Cluster cluster, ServerSettings settings, int port)
             throws IOException {
@@ -118,10 +146,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** As {@link #address()}, for another database of the same server. */
     public DatabaseAddress address(String database) {
-        return new DatabaseAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
-                Optional.of(Cluster.NAME),
-                Optional.of(password));
+        return address(port, database, password);
     }
 
     /** The process id of the server. */
@@ -162,7 +187,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The port of the last start if it is free still, else any free one. */
     private static int port(Path home) throws IOException {
-        Path file = home.resolve("postgres.port");
+        Path file = home.resolve(PORT_FILE);
         if (Files.isRegularFile(file)) {
             String kept = Files.readString(file).strip();
             if (kept.matches("[0-9]{1,5}") && isFree(Integer.parseInt(kept))) {

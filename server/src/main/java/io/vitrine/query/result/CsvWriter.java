@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +74,73 @@ public final class CsvWriter implements RowSink {
         switch (value) {
             case String text -> text(text);
             case Long number -> ascii(Long.toString(number));
+            case LocalDateTime timestamp when isPlain(timestamp.getYear()) -> timestamp(timestamp, false);
+            case Instant instant -> timestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), true);
+            case LocalDate date when isPlain(date.getYear()) -> date(date);
             case BigDecimal number ->
                 ascii(Math.abs(number.scale()) < 100 ? number.toPlainString() : number.toString());
             case Double number -> ascii(number(number));
             case LocalDate date -> ascii(date.toString());
             case LocalDateTime timestamp -> ascii(IsoText.of(timestamp));
-            case Instant instant -> ascii(IsoText.of(instant));
             case LocalTime time -> ascii(IsoText.of(time));
             case byte[] bytes -> chunks(Base64.getEncoder().encode(bytes));
             default -> ascii(value.toString());
         }
+    }
+
+    private static boolean isPlain(int year) {
+        return year >= 0 && year <= 9999;
+    }
+
+    /** As {@link IsoText}, without the strings between: the most frequent values after numbers. */
+    private void timestamp(LocalDateTime timestamp, boolean zulu) throws IOException {
+        if (!isPlain(timestamp.getYear())) {
+            ascii(IsoText.of(timestamp));
+        } else {
+            date(timestamp.toLocalDate());
+            room(20);
+            buffer[length++] = 'T';
+            digits(timestamp.getHour(), 2);
+            buffer[length++] = ':';
+            digits(timestamp.getMinute(), 2);
+            buffer[length++] = ':';
+            digits(timestamp.getSecond(), 2);
+            fraction(timestamp.getNano());
+        }
+        if (zulu) {
+            put('Z');
+        }
+    }
+
+    private void fraction(int nanos) {
+        if (nanos != 0) {
+            buffer[length++] = '.';
+            if (nanos % 1_000_000 == 0) {
+                digits(nanos / 1_000_000, 3);
+            } else if (nanos % 1_000 == 0) {
+                digits(nanos / 1_000, 6);
+            } else {
+                digits(nanos, 9);
+            }
+        }
+    }
+
+    private void date(LocalDate date) throws IOException {
+        room(10);
+        digits(date.getYear(), 4);
+        buffer[length++] = '-';
+        digits(date.getMonthValue(), 2);
+        buffer[length++] = '-';
+        digits(date.getDayOfMonth(), 2);
+    }
+
+    private void digits(int number, int count) {
+        int rest = number;
+        for (int i = length + count - 1; i >= length; i--) {
+            buffer[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
     }
 
     private static String number(double number) {

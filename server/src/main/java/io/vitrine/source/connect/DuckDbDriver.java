@@ -110,7 +110,7 @@ final class DuckDbDriver implements SourceDriver {
     }
 
     @Override
-    public PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts)
+    public PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt)
             throws SQLException {
         if (queries.getIfPresent(statement.sql()) == null) {
             refuseAllButOneQuery(session, statement.sql());

@@ -1,7 +1,6 @@
 package io.vitrine.source.connect;
 
 import java.io.IOException;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
@@ -12,6 +11,8 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Any database whose JDBC driver the operator has put in the drivers folder.
@@ -128,7 +129,7 @@ final class JdbcDriver implements SourceDriver {
     }
 
     @Override
-    public PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts)
+    public PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt)
             throws SQLException {
         PreparedStatement prepared = session.prepareStatement(statement.sql());
         try {
@@ -189,6 +190,11 @@ final class JdbcDriver implements SourceDriver {
         private static final List<String> NEVER =
                 List.of("h2", "hsqldb", "derby", "sqlite", "duckdb", "hsql", "calcite");
 
+        /** Host, port and path; one product puts {@code https://} before the host and the port at the end. */
+        private static final Pattern FORM =
+                Pattern.compile("jdbc:[a-z0-9]+://(https://)?(?<host>[A-Za-z0-9._-]+)(:\\d{1,5})?"
+                        + "(/[A-Za-z0-9._$-]*)*(:\\d{1,5})?");
+
         private JdbcUrl() {}
 
         static void check(ConnectionSettings settings, JdbcProduct product) {
@@ -201,15 +207,15 @@ final class JdbcDriver implements SourceDriver {
             if (NEVER.contains(parts[1]) || !parts[1].equals(product.protocol())) {
                 throw setting.invalid("must start with jdbc:" + product.protocol() + ":// for this driver");
             }
-            if (!url.matches("jdbc:[a-z0-9]+://[A-Za-z0-9._-]+(:\\d{1,5})?(/[A-Za-z0-9._$-]*)*")) {
+            if (!FORM.matcher(url).matches()) {
                 throw setting.invalid("must hold a host, a port and a database only, as in jdbc:" + product.protocol()
                         + "://host:port/database; give parameters as properties");
             }
         }
 
         static String host(String url) {
-            String host = URI.create(url.substring("jdbc:".length())).getHost();
-            return host == null ? "" : host;
+            Matcher form = FORM.matcher(url);
+            return form.matches() ? form.group("host") : "";
         }
     }
 }

@@ -134,7 +134,7 @@ final class MySqlDriver implements SourceDriver {
     }
 
     @Override
-    public PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts)
+    public PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt)
             throws SQLException {
         PreparedStatement prepared = session.prepareStatement(statement.sql());
         prepared.setFetchSize(FETCH_ROWS);

@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 final class PostgresBinding {
     private PostgresBinding() {}
 
-    static void bind(PreparedStatement statement, int index, BoundValue value, TextBinding texts) throws SQLException {
+    static void bind(PreparedStatement statement, int index, BoundValue value, Attempt.Texts texts)
+            throws SQLException {
         switch (value) {
             case BoundValue.Text text -> bindText(statement, index, text.value(), texts);
             case BoundValue.Whole whole -> bindWhole(statement, index, whole.value());
@@ -23,7 +24,7 @@ final class PostgresBinding {
     }
 
     /** A text of no type, as a quoted literal is: PostgreSQL compares it with a uuid or a number as such. */
-    private static void bindText(PreparedStatement statement, int index, String text, TextBinding texts)
+    private static void bindText(PreparedStatement statement, int index, String text, Attempt.Texts texts)
             throws SQLException {
         switch (texts) {
             case INFERRED -> statement.setObject(index, text, Types.OTHER);
@@ -40,7 +41,7 @@ final class PostgresBinding {
         }
     }
 
-    private static void bindList(PreparedStatement statement, int index, BoundValue.Listed list, TextBinding texts)
+    private static void bindList(PreparedStatement statement, int index, BoundValue.Listed list, Attempt.Texts texts)
             throws SQLException {
         String literal = PostgresArrays.literal(list.values());
         switch (texts) {

@@ -1,5 +1,7 @@
 package io.vitrine.source.connect;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -33,7 +36,11 @@ final class PostgresDriver implements SourceDriver {
 
     private static final String INDETERMINATE_DATATYPE = "42P18";
 
+    private static final long MOST_ROWS_AT_ONCE = 100_000;
+
     private final NetworkGuard guard;
+    private final Cache<String, Boolean> large =
+            Caffeine.newBuilder().maximumSize(1_000).build();
 
     PostgresDriver(NetworkGuard guard) {
         this.guard = guard;
@@ -96,8 +103,8 @@ final class PostgresDriver implements SourceDriver {
         // Wide rows are fetched fewer at a time, so that memory stays bounded whatever the width.
         properties.setProperty("adaptiveFetch", "true");
         properties.setProperty("adaptiveFetchMaximum", "10000");
-        properties.setProperty("defaultRowFetchSize", "100");
-        properties.setProperty("maxResultBuffer", "48M");
+        properties.setProperty("defaultRowFetchSize", "30");
+        properties.setProperty("maxResultBuffer", "16M");
         // Has the driver send what it would set with statements, which DISCARD ALL undoes, when it logs in.
         properties.setProperty("assumeMinServerVersion", "9.0");
         return new Connector() {
@@ -149,14 +156,17 @@ final class PostgresDriver implements SourceDriver {
     }
 
     @Override
-    public PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts)
+    public PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt)
             throws SQLException {
         if (split(statement.sql()).size() > 1) {
             throw new SQLException("Only one statement can be run at a time. Remove what follows the first \";\".");
         }
         PreparedStatement prepared = session.prepareStatement(statement.sql());
+        if (attempt.fetch() == Attempt.Fetch.AT_ONCE) {
+            prepared.setFetchSize(0);
+        }
         for (int i = 0; i < statement.values().size(); i++) {
-            PostgresBinding.bind(prepared, i + 1, statement.values().get(i), texts);
+            PostgresBinding.bind(prepared, i + 1, statement.values().get(i), attempt.texts());
         }
         return prepared;
     }
@@ -165,9 +175,34 @@ final class PostgresDriver implements SourceDriver {
         return Parser.parseJdbcSql(sql, true, true, true, false, true);
     }
 
+    /**
+     * A panel's rows come all at once: PostgreSQL runs nothing in parallel for a client that fetches in steps. What
+     * turned out too large for that once is fetched in steps from then on.
+     */
     @Override
-    public boolean wantsTypedTexts(SQLException failure) {
-        return INDETERMINATE_DATATYPE.equals(failure.getSQLState());
+    public Attempt firstAttempt(String sql, RunLimits limits) {
+        boolean small = limits.maxRows() <= MOST_ROWS_AT_ONCE && large.getIfPresent(sql) == null;
+        return small ? Attempt.inSteps().with(Attempt.Fetch.AT_ONCE) : Attempt.inSteps();
+    }
+
+    @Override
+    public Optional<Attempt> nextAttempt(Attempt failed, String sql, SQLException failure) {
+        if (failed.fetch() == Attempt.Fetch.AT_ONCE && exceedsBuffer(failure)) {
+            large.put(sql, true);
+            return Optional.of(failed.with(Attempt.Fetch.IN_STEPS));
+        }
+        boolean untyped =
+                failed.texts() == Attempt.Texts.INFERRED && INDETERMINATE_DATATYPE.equals(failure.getSQLState());
+        return untyped ? Optional.of(failed.with(Attempt.Texts.TYPED)) : Optional.empty();
+    }
+
+    private static boolean exceedsBuffer(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("maxResultBuffer")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -209,9 +244,8 @@ final class PostgresDriver implements SourceDriver {
 
     private static SourceFault lost(SQLException thrown, List<String> confidential) {
         String text = FaultText.firstLine(String.valueOf(thrown.getMessage()), confidential);
-        if (text.contains("maxResultBuffer")) {
-            return new SourceFault(
-                    SourceFault.Cause.STATEMENT, "The rows are too large: a hundred of them exceed 48 MB.");
+        if (exceedsBuffer(thrown)) {
+            return new SourceFault(SourceFault.Cause.STATEMENT, "The rows are too large: thirty of them exceed 16 MB.");
         }
         return text.contains("SSL")
                 ? new SourceFault(SourceFault.Cause.TLS, "The TLS connection failed: " + text)

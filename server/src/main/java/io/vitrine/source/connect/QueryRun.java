@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +46,25 @@ final class QueryRun {
         this.sink = sink;
     }
 
+    /** Runs it: again on a new connection where an idle one was found dead, again where the driver knows another way. */
     QueryEnd on(SourcePool pool) throws IOException {
-        try (SourcePool.Lease lease = pool.borrow()) {
-            Connection session = begin(lease.connection());
-            return runIn(session, lease);
-        } catch (LostBeforeStart lost) {
-            // The server has closed an idle connection, as after its restart. Nothing has run: a fresh one may do.
-            pool.clear();
-        }
-        try (SourcePool.Lease lease = pool.borrow()) {
-            Connection session = begin(lease.connection());
-            return runIn(session, lease);
-        } catch (LostBeforeStart lost) {
-            pool.failed(lost.fault);
-            throw lost.fault.toQueryRefusal(lost);
+        Attempt attempt = driver.firstAttempt(statement.sql(), options.limits());
+        boolean fresh = false;
+        while (true) {
+            try (SourcePool.Lease lease = pool.borrow()) {
+                Connection session = begin(lease.connection());
+                return runIn(session, lease, attempt);
+            } catch (OtherWay other) {
+                attempt = other.attempt;
+            } catch (LostBeforeStart lost) {
+                if (fresh) {
+                    pool.failed(lost.fault);
+                    throw lost.fault.toQueryRefusal(lost);
+                }
+                // The server has closed an idle connection, as after its restart. Nothing has run: a fresh one may do.
+                fresh = true;
+                pool.clear();
+            }
         }
     }
 
@@ -80,13 +86,17 @@ final class QueryRun {
                 options.limits().timeout(), rows == Long.MAX_VALUE ? rows : rows + 1, options.sessionVariables());
     }
 
-    private QueryEnd runIn(Connection session, SourcePool.Lease lease) throws IOException {
+    private QueryEnd runIn(Connection session, SourcePool.Lease lease, Attempt attempt) throws IOException, OtherWay {
         Stop stop = new Stop(session);
         cancellation.onCancel(stop::cancel);
         ScheduledFuture<?> alarm = watchdog.after(options.limits().timeout(), stop::timeOut);
         try {
-            return stream(session, stop);
+            return stream(session, stop, lease, attempt);
         } catch (SQLException e) {
+            Optional<Attempt> other = driver.nextAttempt(attempt, statement.sql(), e);
+            if (other.isPresent() && !stop.isRequested()) {
+                throw new OtherWay(other.get());
+            }
             throw refusal(e, stop, lease);
         } finally {
             cancellation.clear();
@@ -113,6 +123,8 @@ final class QueryRun {
         if (fault.cause().isConnection()) {
             lease.pool().clear();
             lease.pool().failed(fault);
+        } else {
+            lease.pool().answered();
         }
         return fault.toQueryRefusal(e);
     }
@@ -132,10 +144,12 @@ final class QueryRun {
         }
     }
 
-    private QueryEnd stream(Connection session, Stop stop) throws SQLException, IOException {
+    private QueryEnd stream(Connection session, Stop stop, SourcePool.Lease lease, Attempt attempt)
+            throws SQLException, IOException {
         long started = System.nanoTime();
-        try (PreparedStatement prepared = execute(session, stop);
+        try (PreparedStatement prepared = execute(session, stop, attempt);
                 ResultSet rows = prepared.getResultSet()) {
+            lease.pool().answered();
             List<Column> columns = new ArrayList<>();
             ColumnReader[] readers = readers(rows.getMetaData(), columns);
             sink.start(List.copyOf(columns));
@@ -157,21 +171,8 @@ final class QueryRun {
         }
     }
 
-    private PreparedStatement execute(Connection session, Stop stop) throws SQLException {
-        try {
-            return execute(session, stop, TextBinding.INFERRED);
-        } catch (SQLException e) {
-            if (!driver.wantsTypedTexts(e)) {
-                throw e;
-            }
-            session.rollback();
-            driver.begin(session, rules());
-            return execute(session, stop, TextBinding.TYPED);
-        }
-    }
-
-    private PreparedStatement execute(Connection session, Stop stop, TextBinding texts) throws SQLException {
-        PreparedStatement prepared = driver.prepare(session, statement, texts);
+    private PreparedStatement execute(Connection session, Stop stop, Attempt attempt) throws SQLException {
+        PreparedStatement prepared = driver.prepare(session, statement, attempt);
         try {
             stop.watch(prepared);
             if (!prepared.execute()) {
@@ -192,6 +193,16 @@ final class QueryRun {
                     new Column(metaData.getColumnLabel(i + 1), readers[i].type(), metaData.getColumnTypeName(i + 1)));
         }
         return readers;
+    }
+
+    /** It failed before its first row, and the driver knows another way. */
+    private static final class OtherWay extends Exception {
+        private final transient Attempt attempt;
+
+        OtherWay(Attempt attempt) {
+            super("another way", null, false, false);
+            this.attempt = attempt;
+        }
     }
 
     /** The source was not reached, and no statement has been sent. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that differs between kinds of databases.
@@ -39,13 +40,18 @@ public interface SourceDriver {
      */
     Connection begin(Connection pooled, SessionRules rules) throws SQLException;
 
-    /** Prepares a statement, refusing what is not one query where the driver would let it through, and binds its values. */
-    PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts) throws SQLException;
-
-    /** Whether a statement that failed like this may succeed with {@link TextBinding#TYPED}. */
-    default boolean wantsTypedTexts(SQLException failure) {
-        return false;
+    /** The way in which a statement is run first. */
+    default Attempt firstAttempt(String sql, RunLimits limits) {
+        return Attempt.inSteps();
     }
+
+    /** The way in which a statement may succeed that failed like this before it gave a row; it starts all over then. */
+    default Optional<Attempt> nextAttempt(Attempt failed, String sql, SQLException failure) {
+        return Optional.empty();
+    }
+
+    /** Prepares a statement, refusing what is not one query where the driver would let it through, and binds its values. */
+    PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt) throws SQLException;
 
     /** Whether the driver reads all remaining rows, however many, before it lets go of a statement. */
     default boolean readsRestOnClose() {

@@ -73,9 +73,7 @@ final class SourcePool implements AutoCloseable {
             breaker.admit();
         }
         try {
-            Connection connection = pool.borrowObject();
-            breaker.succeeded();
-            return new Lease(connection);
+            return new Lease(pool.borrowObject());
         } catch (SQLException e) {
             SourceFault fault = driver.fault(e, "", source.settings().confidential());
             failed(fault);
@@ -95,6 +93,11 @@ final class SourcePool implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Notes that the source has answered a statement, be it with an error. */
+    void answered() {
+        breaker.succeeded();
     }
 
     /** Notes that the source could not be reached, so that the next are told at once. */

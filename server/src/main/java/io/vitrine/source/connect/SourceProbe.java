@@ -71,7 +71,7 @@ public final class SourceProbe {
             RowLoop loop;
             boolean truncated;
             try (var prepared = driver.prepare(
-                    session, new BoundStatement(driver.columnsSql(settings), List.of()), TextBinding.INFERRED)) {
+                    session, new BoundStatement(driver.columnsSql(settings), List.of()), Attempt.inSteps())) {
                 prepared.execute();
                 try (var rows = prepared.getResultSet()) {
                     ColumnReader[] texts = {

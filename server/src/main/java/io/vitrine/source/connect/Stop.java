@@ -104,6 +104,10 @@ final class Stop {
         return over;
     }
 
+    synchronized boolean isRequested() {
+        return requested;
+    }
+
     synchronized boolean isTimedOut() {
         return timedOut;
     }

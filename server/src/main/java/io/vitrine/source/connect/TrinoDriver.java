@@ -130,7 +130,7 @@ final class TrinoDriver implements SourceDriver {
     }
 
     @Override
-    public PreparedStatement prepare(Connection session, BoundStatement statement, TextBinding texts)
+    public PreparedStatement prepare(Connection session, BoundStatement statement, Attempt attempt)
             throws SQLException {
         PreparedStatement prepared = session.prepareStatement(statement.sql());
         Binding.bind(prepared, statement.values());

@@ -36,6 +36,7 @@ final class GenerateJwtTest {
         api = server.admin();
         api.post("/api/create_customer/", "{'provided_id':'acme'}");
         api.post("/api/create_customer/", "{'provided_id':'3'}");
+        api.post("/api/v1/dashboards", "{'name':'Embedded','embed_id':'vcjTgL2wdX'}");
         api.post(
                 "/api/v1/embed-secrets",
                 "{'visibility_group':'Production','name':'web','key_id':'web-key','key_value':'%s'}".formatted(KEY));
@@ -107,6 +108,7 @@ final class GenerateJwtTest {
             {'provided_id':'nobody','embed_id':'vcjTgL2wdX'}                                   | 404 | not_found     | provided_id
             {'provided_id':'hidden','embed_id':'vcjTgL2wdX'}                                   | 404 | not_found     | provided_id
             {'provided_id':'acme','embed_id':'short'}                                          | 404 | not_found     | embed_id
+            {'provided_id':'acme','embed_id':'nobodysOne'}                                     | 404 | not_found     | embed_id
             {'provided_id':'acme','embed_id':'vcjTgL2wdX','key_id':'nothing'}                  | 404 | not_found     | key_id
             {'provided_id':'acme','embed_id':'vcjTgL2wdX','key_id':'apart-key'}                | 404 | not_found     | key_id
             {'provided_id':'acme','embed_id':'vcjTgL2wdX','expiration':'soon'}                 | 400 | invalid_field | expiration

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.testing.ApiClient;
 import io.vitrine.testing.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -184,6 +186,30 @@ final class DataSourcesTest {
                         .isNull())
                 .isTrue();
         assertThat(api.patch(path, "{'kind':'mysql'}").field()).isEqualTo("kind");
+    }
+
+    @Test
+    void listsAndMendsADataSourceWhoseSettingsAreNoLongerRight() throws Exception {
+        Path folder = TestServer.FILES.resolve("files").resolve("passing");
+        Files.createDirectories(folder);
+        String schema = schema("passing");
+        String id = api.post(
+                        "/api/v1/data-sources",
+                        "{'name':'passing','schema_id':%s,'kind':'duckdb','connection':{'path':'%s'}}"
+                                .formatted(schema, folder))
+                .json()
+                .path("id")
+                .asString();
+        Files.delete(folder);
+        Files.createSymbolicLink(folder, Path.of("/etc"));
+        try {
+            assertThat(api.get("/api/v1/data-sources").text()).contains(folder.toString());
+            ApiClient.Answer mended = api.patch(
+                    "/api/v1/data-sources/" + id, "{'connection':{'path':'%s'}}".formatted(folder.getParent()));
+            assertThat(mended.status()).as(mended.text()).isEqualTo(200);
+        } finally {
+            Files.delete(folder);
+        }
     }
 
     @Test

@@ -164,6 +164,23 @@ class ResultWritersTest {
     }
 
     @Test
+    void csvWritesTimesAsJsonDoes() {
+        List<Object> times = List.of(
+                LocalDate.of(12024, 2, 29),
+                LocalDate.of(7, 1, 1),
+                LocalDateTime.of(2024, 2, 29, 10, 0),
+                LocalDateTime.of(12024, 2, 29, 10, 0),
+                LocalDateTime.of(2024, 12, 31, 23, 59, 59, 500_000_000),
+                LocalDateTime.of(2024, 12, 31, 23, 59, 59, 123_456_000),
+                Instant.parse("2024-02-29T10:00:00.123456789Z"),
+                Instant.parse("-0044-03-15T10:00:00Z"));
+        for (Object time : times) {
+            assertThat("[\"" + csv(CsvWriter.Formulas.AS_THEY_ARE, time) + "\"]")
+                    .isEqualTo(columnar(time));
+        }
+    }
+
+    @Test
     void formulasAreGuardedAndNumbersAreNot() {
         assertThat(csv(
                         CsvWriter.Formulas.GUARDED,

@@ -262,6 +262,40 @@ class PostgresSourceTest {
         assertThat(watch.growth()).isLessThan(80L << 20);
     }
 
+    /** The server makes parallel plans of everything here, whose workers answer with process ids of their own. */
+    @Test
+    void aPanelsStatementMayRunInParallel() {
+        DatabaseAddress address = TestPostgres.shared().emptyDatabase();
+        String name = Databases.postgresSettings(address).get("database");
+        Databases.executePostgres(
+                address,
+                "create table numbers as select i from generate_series(1, 50000) i",
+                "create function process() returns int language plpgsql stable parallel safe as"
+                        + " 'begin return pg_backend_pid(); end'",
+                "alter database " + name + " set parallel_setup_cost = 0",
+                "alter database " + name + " set parallel_tuple_cost = 0",
+                "alter database " + name + " set min_parallel_table_scan_size = 0",
+                "alter database " + name + " set parallel_leader_participation = off");
+        Database parallel =
+                new Database(SourceKind.POSTGRESQL, Databases.postgresSettings(address), DATABASE.dialect());
+
+        List<@Nullable Object> processes = parallel.query(
+                        "select pg_backend_pid(), (select min(p) from (select process() as p from numbers where i % 2 = 0) x)")
+                .first();
+
+        assertThat(processes.get(0)).isNotEqualTo(processes.get(1));
+    }
+
+    @Test
+    void aPanelOfALargeResultIsCutAndItsSourceServesOn() {
+        for (int i = 0; i < 2; i++) {
+            Rows rows = DATABASE.query("select i, md5(i::text) as t from generate_series(1, 1000000) i");
+            assertThat(rows.all()).hasSize(10_000);
+            assertThat(rows.end().truncated()).isTrue();
+        }
+        assertThat(DATABASE.query("select 1").single()).isEqualTo(1L);
+    }
+
     @Test
     void timesAreInUtcWhateverTheServersZone() {
         Rows rows = DATABASE.query(

@@ -1,4 +1,4 @@
-package io.vitrine.source;
+package io.vitrine.query;
 
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Customer;
@@ -7,6 +7,8 @@ import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.json.Json;
+import io.vitrine.source.SealedConnections;
+import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
 import java.sql.SQLException;
 import java.util.Optional;

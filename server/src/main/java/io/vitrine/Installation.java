@@ -1,4 +1,4 @@
-package io.vitrine.cli;
+package io.vitrine;
 
 import io.vitrine.configuration.Configuration;
 import io.vitrine.configuration.InstallationKey;
@@ -49,6 +49,19 @@ public final class Installation implements AutoCloseable {
             postgres.close();
             throw e;
         }
+    }
+
+    /**
+     * As {@link #open}, for a subcommand that works beside a server: where one runs on the data directory, its embedded
+     * PostgreSQL is used and left running.
+     */
+    public static Installation openBeside(Configuration configuration) {
+        Optional<DatabaseAddress> running = configuration.database().address().isPresent()
+                ? Optional.empty()
+                : EmbeddedPostgres.addressOfRunning(configuration.dataDirectory());
+        return running.isPresent()
+                ? new Installation(configuration, key(configuration), Optional.empty(), running.get())
+                : open(configuration);
     }
 
     public Configuration configuration() {

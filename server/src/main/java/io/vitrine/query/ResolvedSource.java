@@ -1,5 +1,6 @@
-package io.vitrine.source;
+package io.vitrine.query;
 
+import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
 import java.util.Locale;
 import java.util.Map;
