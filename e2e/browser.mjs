@@ -1,15 +1,11 @@
-import { chromium } from "playwright-core";
-import { createServer } from "node:http";
+import { chromium } from 'playwright-core';
+import { createServer } from 'node:http';
 
 /** Chromium of the system; the tests need a real one. */
 export const launch = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--force-color-profile=srgb",
-      "--font-render-hinting=none",
-    ],
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--force-color-profile=srgb', '--font-render-hinting=none'],
   });
 
 /**
@@ -19,17 +15,16 @@ export const launch = () =>
  */
 export async function startHost(pages) {
   const server = createServer((request, response) => {
-    const found = pages[new URL(request.url, "http://host").pathname];
+    const found = pages[new URL(request.url, 'http://host').pathname];
     if (found === undefined) return response.writeHead(404).end();
-    const { html, headers = {} } =
-      typeof found === "string" ? { html: found } : found;
+    const { html, headers = {} } = typeof found === 'string' ? { html: found } : found;
     response.writeHead(200, {
-      "Content-Type": "text/html; charset=utf-8",
+      'Content-Type': 'text/html; charset=utf-8',
       ...headers,
     });
     response.end(html);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
   return {
     url: `http://127.0.0.1:${port}`,

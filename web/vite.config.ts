@@ -20,7 +20,6 @@ export default defineConfig({
       input: {
         charts: 'charts/index.ts',
         embed: 'embed/main.ts',
-        iframe: 'embed/iframe.ts',
         demo: 'embed/demo/demo.ts',
       },
       preserveEntrySignatures: 'exports-only',

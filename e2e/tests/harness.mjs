@@ -1,6 +1,6 @@
-import { after, before } from "node:test";
-import { launch, startHost } from "../browser.mjs";
-import { startFixture } from "../fixture/server.mjs";
+import { after, before } from 'node:test';
+import { launch, startHost } from '../browser.mjs';
+import { startFixture } from '../fixture/server.mjs';
 
 /**
  * One browser, one server and one host page's server for a file of tests.
@@ -21,19 +21,19 @@ export function harness() {
 
   /** A host page with an embed on it. */
   async function open({
-    tag = "explo-dashboard",
+    tag = 'explo-dashboard',
     attributes = 'dash-customer-token="shopsales1:acme"',
-    search = "",
-    head = "",
+    search = '',
+    head = '',
     body,
     headers,
     viewport = { width: 1280, height: 900 },
-    colorScheme = "light",
+    colorScheme = 'light',
     wait = true,
     init,
   } = {}) {
     const { browser, fixture, host } = shared;
-    host.pages["/"] = {
+    host.pages['/'] = {
       headers,
       html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}
         <script src="${fixture.url}/bundle.js"></script></head>
@@ -42,41 +42,33 @@ export function harness() {
     const context = await browser.newContext({
       viewport,
       colorScheme,
-      reducedMotion: "reduce",
+      reducedMotion: 'reduce',
     });
     const page = await context.newPage();
     const problems = [];
-    page.on("pageerror", (error) =>
-      problems.push(error.stack ?? String(error)),
-    );
-    page.on("console", (message) => {
+    page.on('pageerror', (error) => problems.push(error.stack ?? String(error)));
+    page.on('console', (message) => {
       // A refused request is the subject of some tests; everything else is a fault.
       const text = message.text();
-      if (
-        message.type() === "error" &&
-        !text.startsWith("Failed to load resource")
-      )
+      if (message.type() === 'error' && !text.startsWith('Failed to load resource'))
         problems.push(text);
     });
     await page.addInitScript(() => {
       window.told = [];
       const names = [
-        "sendVariableUpdatedEvent",
-        "dashboardReadyToLoad",
-        "dashboardLoaded",
-        "dashboardUpdated",
-        "analyticsEventFired",
-        "customerJwtExpired",
-        "contactRequested",
+        'sendVariableUpdatedEvent',
+        'dashboardReadyToLoad',
+        'dashboardLoaded',
+        'dashboardUpdated',
+        'analyticsEventFired',
+        'customerJwtExpired',
+        'contactRequested',
       ];
       for (const name of names) {
-        window.addEventListener(name, (event) =>
-          window.told.push({ name, detail: event.detail }),
-        );
+        window.addEventListener(name, (event) => window.told.push({ name, detail: event.detail }));
       }
-      window.addEventListener("message", ({ data }) => {
-        if (data?.event)
-          window.told.push({ name: data.event, detail: data.detail });
+      window.addEventListener('message', ({ data }) => {
+        if (data?.event) window.told.push({ name: data.event, detail: data.detail });
       });
     });
     if (init) await page.addInitScript(init);
@@ -86,19 +78,12 @@ export function harness() {
       page,
       problems,
       embed: page.locator(tag),
-      told: (name) =>
-        page.evaluate(
-          (name) => window.told.filter((one) => one.name === name),
-          name,
-        ),
-      dataCalls: () =>
-        fixture.state.calls.filter(({ route }) => route === "data"),
+      told: (name) => page.evaluate((name) => window.told.filter((one) => one.name === name), name),
+      dataCalls: () => fixture.state.calls.filter(({ route }) => route === 'data'),
       close: () => context.close(),
     };
     if (wait)
-      await page.waitForFunction(() =>
-        window.told.some(({ name }) => name === "dashboardLoaded"),
-      );
+      await page.waitForFunction(() => window.told.some(({ name }) => name === 'dashboardLoaded'));
     return opened;
   }
 

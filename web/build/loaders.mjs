@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * Writes the scripts with names that never change: `bundle.js` for host pages, `iframe.js` for the
- * iframe pages, `demo.js` for the demo's host page. Each only fetches its entry and the entry's chunks, all at once, by their hashed
+ * Writes the scripts with names that never change: `bundle.js` for host and iframe pages,
+ * `demo.js` for the demo's host page. Each only fetches its entry and the entry's chunks, all at once, by their hashed
  * names. As a classic script from another origin it has no base address of its own (the standard
  * hides it), hence `currentScript`; as a module it has no `currentScript`, but a base address.
  */
@@ -19,7 +19,6 @@ function filesOf(key, seen = new Set()) {
 
 for (const [name, entry] of [
   ['bundle.js', 'embed/main.ts'],
-  ['iframe.js', 'embed/iframe.ts'],
   ['demo.js', 'embed/demo/demo.ts'],
 ]) {
   const files = JSON.stringify([...filesOf(entry)].map((file) => `./${file}`));

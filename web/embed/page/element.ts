@@ -1,6 +1,7 @@
 import { commandNames, commandOf } from '../events.ts';
 import { attributeNames, readSettings, type EmbedSettings } from '../settings/attributes.ts';
 import { Embed } from './embed.ts';
+import { framedSettings, hearParent, parentSink } from './frame.ts';
 
 /** Commands seen already: one dispatched on the element also bubbles to the window. */
 const seen = new WeakSet<Event>();
@@ -33,9 +34,13 @@ export function dashboardElement(base: string): typeof HTMLElement {
           element: this,
           root: this.attachShadow({ mode: 'open' }),
           base,
-          fullPage: false,
-          sink: (name, detail) =>
-            this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+          fullPage: this.#isFramed(),
+          sink: this.#isFramed()
+            ? parentSink()
+            : (name, detail) =>
+                this.dispatchEvent(
+                  new CustomEvent(name, { detail, bubbles: true, composed: true }),
+                ),
         },
         this.#settings(),
       );
@@ -47,6 +52,9 @@ export function dashboardElement(base: string): typeof HTMLElement {
             signal: listening.signal,
           });
         }
+      }
+      if (this.#isFramed()) {
+        hearParent((command) => this.#embed?.command(command), listening.signal);
       }
       this.#embed.setSettings(this.#settings());
       this.#embed.attach();
@@ -73,7 +81,13 @@ export function dashboardElement(base: string): typeof HTMLElement {
     }
 
     #settings(): EmbedSettings {
-      return readSettings((name) => this.getAttribute(name));
+      const get = (name: string) => this.getAttribute(name);
+      return this.#isFramed() ? framedSettings(get, location.search) : readSettings(get);
+    }
+
+    /** Whether the element is all of an iframe page of its server. */
+    #isFramed(): boolean {
+      return this.hasAttribute('frame');
     }
 
     #command(event: Event): void {

@@ -1,23 +1,19 @@
-import {
-  applyTheme,
-  fillTemplate,
-  knownLocale,
-  type RenderContext,
-  type Selection,
-} from '../../charts/index.ts';
+import type { Selection } from '../../charts/index.ts';
 import { element, icon } from '../../charts/frame/dom.ts';
 import type { Panel } from '../../model/dashboard.ts';
 import { analyticsRecord, send, type Command, type EventSink } from '../events.ts';
 import { credentialOf, type EmbedSettings } from '../settings/attributes.ts';
 import { urlWithVariables, variablesInUrl } from '../settings/url_variables.ts';
 import { say } from '../texts.ts';
+import { knownVariables } from '../variables/known_variables.ts';
 import { isUnset, sameValue, VariableStore } from '../variables/variable_store.ts';
-import { appearanceOf, tokensFor, watchAppearance } from '../viewer/appearance.ts';
+import { watchAppearance } from '../viewer/appearance.ts';
 import { DashboardView, type DashboardListener } from '../viewer/dashboard_view.ts';
 import type { PanelDialog } from '../viewer/panel_dialog.ts';
 import { embedStyles } from '../viewer/styles.ts';
 import { EmbedError, httpConnection, type Connection } from '../wire/connection.ts';
 import type { Session } from '../wire/session.ts';
+import { Looks } from './looks.ts';
 import { message, waitingBoxes } from './messages.ts';
 import { refreshEvery } from './refresh_timer.ts';
 import { TokenWait } from './token_wait.ts';
@@ -45,35 +41,30 @@ export class Embed {
   readonly #host: EmbedHost;
   readonly #root: HTMLElement;
   readonly #stage: HTMLElement;
-  readonly #probe: HTMLElement;
+  readonly #looks: Looks;
   readonly #wait: TokenWait;
   readonly #connection: Connection;
   #settings: EmbedSettings;
   #opened: Opened[] = [];
-  #look: Pick<RenderContext, 'theme' | 'direction' | 'locale'> | undefined;
   #attachedAt = 0;
   #attached: AbortController | undefined;
   #opening: AbortController | undefined;
   #watching: AbortController | undefined;
   #endRefresh: (() => void) | undefined;
-  #expiry: ReturnType<typeof setTimeout> | undefined;
   #height = 0;
-  #asking: ReturnType<typeof setTimeout> | undefined;
-  #askedAt = -Infinity;
-  #askedAfter = 0;
+  #renewing = false;
   #dialog: PanelDialog | undefined;
 
   constructor(host: EmbedHost, settings: EmbedSettings) {
     this.#host = host;
     this.#settings = settings;
-    this.#probe = element('span', { attributes: { hidden: true } });
     this.#stage = element('div', { class: 'e-stage' });
     this.#root = element(
       'div',
       { class: host.fullPage ? 'e-root e-page' : 'e-root', attributes: { part: 'dashboard' } },
-      this.#probe,
       this.#stage,
     );
+    this.#looks = new Looks(host.element, this.#root, settings);
     this.#wait = new TokenWait(() => this.#tokenEnded());
     this.#connection = httpConnection(
       () => this.#settings.host ?? host.base,
@@ -110,8 +101,6 @@ export class Embed {
     this.#opening?.abort();
     this.#watching?.abort();
     this.#endRefresh?.();
-    clearTimeout(this.#expiry);
-    clearTimeout(this.#asking);
     this.#wait.end(false);
     this.#closeAll();
     this.#root.remove();
@@ -124,7 +113,6 @@ export class Embed {
     this.#settings = next;
     if (!this.#attached) return;
     const other = (name: keyof EmbedSettings) => !sameValue(before[name], next[name]);
-    this.#look = undefined;
     if (other('host')) return this.#open();
     if (other('token') || other('environment')) return this.#renew();
     if (other('variables')) {
@@ -132,7 +120,11 @@ export class Embed {
       current?.view.variablesChanged(current.store.setAttributes(next.variables));
     }
     if (other('refreshMinutes')) this.#startRefresh();
-    if (other('locale') || other('theme')) this.#restyle();
+    if (other('locale') || other('theme')) {
+      const view = this.#opened.at(-1)?.view;
+      this.#looks.take(next, view?.definition.theme);
+      view?.restyle();
+    }
   }
 
   /** Does what the page asks for. */
@@ -155,7 +147,7 @@ export class Embed {
       this.#show(message('no_token', say('no_token_hint')));
       return;
     }
-    this.#applyLook();
+    this.#looks.take(this.#settings, undefined);
     this.#show(waitingBoxes());
     void this.#withSession((session) => this.#openFirst(session));
   }
@@ -195,8 +187,7 @@ export class Embed {
     }
     // What is shown already stays: a failed renewal takes nothing away.
     if (this.#opened.length > 0) return;
-    const text = error instanceof Error ? error.message : String(error);
-    this.#show(message('failed', text, () => this.#open()));
+    this.#show(message('failed', messageOf(error), () => this.#open()));
   }
 
   #openFirst(session: Session): void {
@@ -216,13 +207,13 @@ export class Embed {
       rows: {
         connection: () => this.#connection,
         renewed: () => this.#wait.renewed(),
+        outdated: () => this.#outdated(),
       },
       listener: this.#listener(store),
-      look: () => this.#lookNow(session),
+      look: () => this.#looks.now,
     });
     this.#opened.push({ view, store });
-    this.#look = undefined;
-    this.#applyLook();
+    this.#looks.take(this.#settings, session.dashboard.definition.theme);
     this.#root.setAttribute('aria-label', session.dashboard.name);
     this.#root.setAttribute('role', 'region');
     this.#show(...this.#topBar(session), view.element);
@@ -266,29 +257,32 @@ export class Embed {
     this.#opened.pop()?.view.destroy();
     const current = this.#opened.at(-1);
     if (!current) return;
-    this.#look = undefined;
-    this.#applyLook();
+    this.#looks.take(this.#settings, current.view.definition.theme);
     this.#show(...this.#topBar(current.view.session), current.view.element);
     current.view.restyle();
   }
 
   #takeSession(session: Session): void {
-    this.#look = undefined;
+    const shown = this.#opened.at(-1)?.view.definition ?? session.dashboard.definition;
+    this.#looks.take(this.#settings, shown.theme);
     this.#opened[0]?.view.takeSession(session);
-    this.#applyLook();
     this.#follow(session);
+  }
+
+  /** A newer version was published: everything that found out asks once, together. */
+  #outdated(): void {
+    if (this.#renewing) return;
+    this.#renewing = true;
+    void this.#withSession((session) => this.#takeSession(session)).finally(() => {
+      this.#renewing = false;
+    });
   }
 
   /** Follows what may change from outside: the live revision, the clock, the token's end. */
   #follow(session: Session): void {
     this.#startRefresh();
     this.#watching?.abort();
-    clearTimeout(this.#expiry);
-    if (session.expires_at) {
-      const left = Date.parse(session.expires_at) - Date.now() - 20_000;
-      // Timers hold 24 days; a token that lives longer outlives the page.
-      if (left < 2 ** 31) this.#expiry = setTimeout(() => this.#announceEnd(), Math.max(0, left));
-    }
+    this.#wait.askBefore(session.expires_at, 20);
     if (!session.live) return;
     const watching = new AbortController();
     this.#watching = watching;
@@ -307,23 +301,10 @@ export class Embed {
     );
   }
 
-  /** Asks the page for a new token; a page that answers with dead ones is asked ever less often. */
-  #announceEnd(): void {
-    clearTimeout(this.#asking);
-    const sinceLast = performance.now() - this.#askedAt;
-    this.#askedAfter = sinceLast > 60_000 ? 0 : Math.min(60_000, this.#askedAfter * 2 + 500);
-    const ask = () => {
-      this.#askedAt = performance.now();
-      const dashboardId = this.#opened[0]?.view.session.dashboard.embed_id ?? '';
-      send(this.#host.sink, 'customerJwtExpired', { dashboardId });
-    };
-    if (sinceLast > this.#askedAfter) ask();
-    else this.#asking = setTimeout(ask, this.#askedAfter - sinceLast);
-  }
-
   /** Requests wait for a new token from now on; a page that gives none must hear of it. */
   #tokenEnded(): void {
-    this.#announceEnd();
+    const dashboardId = this.#opened[0]?.view.session.dashboard.embed_id ?? '';
+    send(this.#host.sink, 'customerJwtExpired', { dashboardId });
     setTimeout(() => {
       if (!this.#wait.waiting || !this.#attached || this.#opened.length === 0) return;
       const text = `${say('expired')}. ${say('expired_hint')}`;
@@ -366,7 +347,7 @@ export class Embed {
       case 'variable':
         return;
       case 'underlying':
-        void this.#underlying(selection, view, drill.dataset);
+        void this.#showUnderlying(selection, view, drill.dataset);
         return;
       case 'dashboard': {
         const variables = Object.entries(drill.variables ?? {}).flatMap(([name, column]) => {
@@ -389,43 +370,34 @@ export class Embed {
       this.#showDashboard(session, store);
     } catch (error) {
       if (!opening.signal.aborted) {
-        const text = error instanceof Error ? error.message : String(error);
-        this.#notice(text);
+        this.#notice(messageOf(error));
       }
     }
   }
 
-  async #underlying(
+  async #showUnderlying(
     selection: Selection,
     view: DashboardView,
     dataset: string | undefined,
   ): Promise<void> {
-    const { openUnderlying } = await import('../viewer/underlying.ts');
-    const { panel } = selection;
-    const title = say('underlying', { name: titleOf(panel, view.context().variables) });
+    const { showUnderlying } = await import('./panel_tasks.ts');
     this.#dialog?.close();
-    this.#dialog = openUnderlying(this.#root, title, selection, view, dataset);
+    this.#dialog = showUnderlying(this.#root, selection, view, dataset);
   }
 
   async #expand(panel: Panel, view: DashboardView): Promise<void> {
-    const { openPanelDialog } = await import('../viewer/panel_dialog.ts');
-    const slot = view.slot(panel.id);
-    if (!slot) return;
-    const context = { ...view.context(), actions: [] };
-    const { title: _, ...untitled } = panel;
-    const title = titleOf(panel, context.variables);
+    const { showLarge } = await import('./panel_tasks.ts');
     this.#dialog?.close();
-    const end = slot.mirror((content) => this.#dialog?.update({ content }));
-    this.#dialog = openPanelDialog(this.#root, title, untitled, slot.content, context, end);
+    this.#dialog = showLarge(this.#root, panel, view);
   }
 
   async #download(panel: Panel, view: DashboardView): Promise<void> {
-    const title = titleOf(panel, view.context().variables);
     try {
-      saveFile(`${title}.csv`, await view.csv(panel));
+      const { saveCsv } = await import('./panel_tasks.ts');
+      const title = await saveCsv(panel, view);
       this.#analytics('CSV Downloaded', { panel_id: panel.id, title });
     } catch (error) {
-      this.#notice(error instanceof Error ? error.message : String(error));
+      this.#notice(messageOf(error));
     }
   }
 
@@ -459,42 +431,8 @@ export class Embed {
     current.view.variablesChanged(current.store.setUrl(url));
   }
 
-  #lookNow(session: Session): Pick<RenderContext, 'theme' | 'direction' | 'locale'> {
-    if (this.#look) return this.#look;
-    const { element: host } = this.#host;
-    const { theme } = session.dashboard.definition;
-    const mode = appearanceOf(host, this.#settings.theme, theme);
-    const lang = host.closest('[lang]')?.getAttribute('lang');
-    this.#look = {
-      theme: tokensFor(host, this.#probe, theme, mode),
-      direction: getComputedStyle(host).direction === 'rtl' ? 'rtl' : 'ltr',
-      locale: knownLocale(this.#settings.locale ?? (lang || navigator.language)),
-    };
-    return this.#look;
-  }
-
-  #applyLook(): void {
-    const { element: host } = this.#host;
-    const session = this.#opened.at(-1)?.view.session;
-    const theme = session
-      ? this.#lookNow(session).theme
-      : tokensFor(
-          host,
-          this.#probe,
-          undefined,
-          appearanceOf(host, this.#settings.theme, undefined),
-        );
-    applyTheme(this.#root, theme);
-    this.#root.style.setProperty('color-scheme', theme.mode);
-  }
-
   #restyle(): void {
-    const before = this.#look;
-    this.#look = undefined;
-    const view = this.#opened.at(-1)?.view;
-    if (view && before && sameValue(before, this.#lookNow(view.session))) return;
-    this.#applyLook();
-    view?.restyle();
+    if (this.#looks.refresh()) this.#opened.at(-1)?.view.restyle();
   }
 
   #show(...nodes: HTMLElement[]): void {
@@ -506,7 +444,6 @@ export class Embed {
     this.#dialog = undefined;
     for (const { view } of this.#opened) view.destroy();
     this.#opened = [];
-    this.#look = undefined;
     this.#height = 0;
   }
 
@@ -524,33 +461,5 @@ export class Embed {
   }
 }
 
-function saveFile(name: string, file: Blob): void {
-  const url = URL.createObjectURL(file);
-  element('a', {
-    attributes: { href: url, download: name.replaceAll(/[\\/:*?"<>|\s]+/g, '_') },
-  }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-function titleOf(panel: Panel, variables: Readonly<Record<string, unknown>>): string {
-  return fillTemplate(panel.title ?? '', variables) || panel.id;
-}
-
-/** Only variables that the dashboard knows: a page's other parameters are none of the server's. */
-function knownVariables(
-  session: Session,
-  variables: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const { definition } = session.dashboard;
-  const known = new Set([
-    ...(definition.variables ?? []).map(({ name }) => name),
-    ...(definition.controls ?? []).map(({ id }) => id),
-    ...definition.panels.map(({ id }) => id),
-    ...definition.datasets.flatMap((dataset) => dataset.variables ?? []),
-  ]);
-  return Object.fromEntries(
-    Object.entries(variables).filter(
-      ([name]) => known.has(name) || known.has(name.split('.')[0] ?? name),
-    ),
-  );
-}
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -29,8 +29,9 @@ function source(renewed: () => Promise<boolean> = async () => false) {
       connection: () => connection as Connection,
       dashboard: () => 'd',
       version: () => 1,
-      variables: () => ({ inputs: {}, attributes: {}, url: {} }),
+      variables: () => ({ input: {}, variables: {}, url: {} }),
       renewed,
+      outdated: () => undefined,
     },
   );
   const seen: DatasetRows[] = [];

@@ -13,10 +13,12 @@ export interface DatasetRows {
 export interface RowsSource {
   readonly connection: () => Connection;
   readonly dashboard: () => string;
-  readonly version: () => number;
+  readonly version: () => number | null;
   readonly variables: () => RequestVariables;
   /** The token ended: asks for the rows again once it resolves; `false`: give up. */
   readonly renewed: (error: EmbedError) => Promise<boolean>;
+  /** Another version is shown by now; a newer session will load the rows again. */
+  readonly outdated: () => void;
 }
 
 /**
@@ -87,7 +89,9 @@ export class SharedRows {
       if (same && !this.#rows.stale) return;
       this.#set({ content: same ? this.#rows.content : content, stale: false });
     } catch (error) {
-      if (abort.signal.aborted || quiet) return;
+      if (abort.signal.aborted) return;
+      if (error instanceof EmbedError && error.outdated) return this.#source.outdated();
+      if (quiet) return;
       const reason = error instanceof Error ? error.message : String(error);
       this.#set({ content: { error: reason }, stale: false });
     }

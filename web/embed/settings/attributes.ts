@@ -17,6 +17,8 @@ export interface EmbedSettings {
   readonly theme?: 'auto' | 'light' | 'dark';
   /** Address of the server when it is not where the script came from; ends with a slash. */
   readonly host?: string;
+  /** Given by the server to its own iframe pages. */
+  readonly frame?: string;
   /** Handed on with every analytics event. */
   readonly customProperties?: unknown;
 }
@@ -34,6 +36,7 @@ const spellings = {
   locale: ['locale-code', 'locale_code', 'localecode'],
   theme: ['theme'],
   host: ['host'],
+  frame: ['frame'],
   customProperties: ['custom-properties', 'customproperties', 'custom_properties'],
 } as const;
 
@@ -56,6 +59,7 @@ export function readSettings(get: (name: string) => string | null): EmbedSetting
   const locale = said('locale');
   const theme = said('theme')?.toLowerCase();
   const host = address(said('host'));
+  const frame = said('frame');
   const customProperties = parsed(said('customProperties'));
   const variables = readVariables(said('variables'));
   return {
@@ -68,6 +72,7 @@ export function readSettings(get: (name: string) => string | null): EmbedSetting
     ...(locale !== undefined && { locale }),
     ...((theme === 'auto' || theme === 'light' || theme === 'dark') && { theme }),
     ...(host !== undefined && { host }),
+    ...(frame !== undefined && { frame }),
     ...(customProperties !== undefined && { customProperties }),
   };
 }
@@ -78,6 +83,7 @@ export function credentialOf(settings: EmbedSettings): Credential | undefined {
   return {
     token: settings.token,
     ...(settings.environment !== undefined && { environment: settings.environment }),
+    ...(settings.frame !== undefined && { frame: settings.frame }),
   };
 }
 

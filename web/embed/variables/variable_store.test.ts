@@ -41,7 +41,7 @@ describe('the value of a variable', () => {
     const all = store({ region: 'attribute' });
     expect(all.set({ region: undefined })).toEqual(['region']);
     expect(all.value('region')).toBeUndefined();
-    expect(all.request().inputs['region']).toBeNull();
+    expect(all.request().input['region']).toBeNull();
   });
 
   it('follows an attribute that says something new', () => {
@@ -69,7 +69,7 @@ describe('the value of a variable', () => {
 
 describe('what a request carries', () => {
   it('holds defaults as values, as the viewer’s clock decides them', () => {
-    expect(store().request().inputs['days']).toEqual({
+    expect(store().request().input['days']).toEqual({
       startDate: '2023-08-09',
       endDate: '2023-08-15',
     });
@@ -77,9 +77,9 @@ describe('what a request carries', () => {
 
   it('does not put a default over what the page said', () => {
     expect(store({ region: 'a' }, { note: 'b' }).request()).toMatchObject({
-      attributes: { region: 'a' },
-      url: { note: 'b' },
+      variables: { region: 'a' },
+      url: { note: '"b"' },
     });
-    expect(store({ region: 'a' }).request().inputs).not.toHaveProperty('region');
+    expect(store({ region: 'a' }).request().input).not.toHaveProperty('region');
   });
 });

@@ -78,7 +78,12 @@ export class VariableStore {
       if (!has(this.#attributes, name) && !has(this.#url, name)) inputs[name] = value;
     }
     for (const [name, value] of Object.entries(this.#inputs)) inputs[name] = value ?? null;
-    return { inputs, attributes: this.#attributes, url: this.#url };
+    const url = Object.entries(this.#url).map(([name, value]) => [
+      name,
+      // The server reads texts of an address as JSON: a text must come as a JSON text.
+      typeof value === 'string' ? JSON.stringify(value) : value,
+    ]);
+    return { input: inputs, variables: this.#attributes, url: Object.fromEntries(url) };
   }
 
   /** Sets what the viewer or an event chose; the names whose value is another one now. */

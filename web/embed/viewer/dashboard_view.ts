@@ -41,7 +41,7 @@ export interface DashboardListener {
 export interface DashboardParts {
   readonly session: Session;
   readonly store: VariableStore;
-  readonly rows: Pick<RowsSource, 'connection' | 'renewed'>;
+  readonly rows: Pick<RowsSource, 'connection' | 'renewed' | 'outdated'>;
   readonly listener: DashboardListener;
   readonly look: () => Pick<RenderContext, 'theme' | 'direction' | 'locale'>;
 }

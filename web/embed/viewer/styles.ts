@@ -18,7 +18,7 @@ const css = `
   .e-placed { grid-column: var(--pc); grid-row: var(--pr); }
   .e-phone-hidden { display: none !important; }
   .e-controls { gap: 8px; margin-bottom: 12px; }
-  .e-controls > .c-box { flex: 1 1 100%; max-width: none; }
+  .e-controls > .c-box { flex: 1 1 auto; max-width: 100%; }
   .e-controls > .c-segments, .e-controls > .c-button { flex: 1 1 auto; }
   .e-page { padding: 12px; }
 }

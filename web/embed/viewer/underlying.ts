@@ -22,7 +22,7 @@ export function openUnderlying(
   }
   const dialog = open({ loading: true });
   view
-    .rowsOnce({ panel: panel.id, underlying: true })
+    .rowsOnce({ panel: panel.id, dataset })
     .then((data) => dialog.update({ content: rowsThatFit(data, selection) }))
     .catch((error: unknown) =>
       dialog.update({ content: { error: error instanceof Error ? error.message : String(error) } }),

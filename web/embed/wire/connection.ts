@@ -1,6 +1,6 @@
 import type { PanelData } from '../../charts/index.ts';
-import type { RequestVariables, RowsOf, Session } from './session.ts';
-import { watchRevision, type RevisionWatch } from './revision_watch.ts';
+import type { RequestVariables, Revision, RowsOf, Session } from './session.ts';
+import type { RevisionWatch } from './revision_watch.ts';
 
 /** A refusal of the server, or its absence. `status` 0: it could not be reached. */
 export class EmbedError extends Error {
@@ -18,12 +18,17 @@ export class EmbedError extends Error {
   get tokenEnded(): boolean {
     return this.status === 401;
   }
+
+  /** Whether another version is shown by now than the one asked about. */
+  get outdated(): boolean {
+    return this.status === 412;
+  }
 }
 
 export interface RowsRequest {
   /** Embed id. */
   readonly dashboard: string;
-  readonly version: number;
+  readonly version: number | null;
   readonly of: RowsOf;
   readonly variables: RequestVariables;
 }
@@ -35,7 +40,7 @@ export interface Connection {
   rows(request: RowsRequest, signal: AbortSignal): Promise<PanelData>;
   csv(request: RowsRequest, signal: AbortSignal): Promise<Blob>;
   /** Calls back when the revision is no longer `known`; ends with the signal. */
-  watch(known: string, watch: RevisionWatch, signal: AbortSignal): void;
+  watch(known: Revision, watch: RevisionWatch, signal: AbortSignal): void;
 }
 
 /** Whom an embed speaks for. */
@@ -43,17 +48,25 @@ export interface Credential {
   /** A JWE, or `<embed id>:<customer token>`. */
   readonly token: string;
   readonly environment?: string;
+  /** What the server gave an iframe page, to show that it is one. */
+  readonly frame?: string;
+}
+
+/** The headers that say whom a call speaks for. */
+export function headersOf({ token, frame }: Credential): Record<string, string> {
+  return { Authorization: `Bearer ${token}`, ...(frame ? { 'Vitrine-Frame': frame } : {}) };
 }
 
 /** The embed's calls to one server, on behalf of one viewer. */
 export function httpConnection(base: () => string, credential: () => Credential): Connection {
   const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> => {
-    const { token, environment } = credential();
+    const speaker = credential();
+    const { environment } = speaker;
     let response: Response;
     try {
       response = await fetch(new URL(path, base()), {
         method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        headers: { ...headersOf(speaker), 'Content-Type': 'application/json' },
         body: JSON.stringify({ ...(environment ? { environment } : {}), ...Object(body) }),
         credentials: 'omit',
         signal,
@@ -67,9 +80,9 @@ export function httpConnection(base: () => string, credential: () => Credential)
   };
   const bodyOf = ({ dashboard, version, of, variables }: RowsRequest) => ({
     dashboard,
-    version,
+    version: version ?? undefined,
     ...of,
-    variables,
+    ...variables,
   });
   return {
     session: async (signal, dashboard) =>
@@ -77,7 +90,12 @@ export function httpConnection(base: () => string, credential: () => Credential)
     rows: async (request, signal) =>
       (await call('embed/data', bodyOf(request), signal)).json() as Promise<PanelData>,
     csv: async (request, signal) => (await call('embed/csv', bodyOf(request), signal)).blob(),
-    watch: (known, watch, signal) => watchRevision(base(), credential, known, watch, signal),
+    watch: (known, watch, signal) => {
+      // Only live dashboards need what follows the server.
+      void import('./revision_watch.ts').then(({ watchRevision }) =>
+        watchRevision(base(), credential, known, watch, signal),
+      );
+    },
   };
 }
 

@@ -24,10 +24,12 @@ describe('a stream of server-sent events', () => {
 });
 
 describe('a revision', () => {
+  const revision = { customer: 'a', dashboard: 'b' };
   it.each([
-    ['{"revision":"a1"}', 'a1'],
-    ['{"revision":7}', '7'],
-    ['"a1"', 'a1'],
-    ['a1', 'a1'],
-  ])('is read from %s', (text, revision) => expect(revisionIn(text)).toBe(revision));
+    ['{"customer":"a","dashboard":"b"}', revision],
+    ['{"revision":{"customer":"a","dashboard":"b"}}', revision],
+    ['{"customer":"a"}', undefined],
+    ['<html>', undefined],
+    ['null', undefined],
+  ])('is read from %s', (text, read) => expect(revisionIn(text)).toEqual(read));
 });

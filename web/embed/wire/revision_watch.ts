@@ -1,10 +1,11 @@
-import type { Credential } from './connection.ts';
+import { headersOf, type Credential } from './connection.ts';
 import { EventStreamParser } from './event_stream.ts';
+import type { Revision } from './session.ts';
 
 /** What a watch tells. */
 export interface RevisionWatch {
   /** There is a revision other than the one known. */
-  changed(revision: string): void;
+  changed(): void;
   /** The token has ended; the watch has too. */
   ended(): void;
 }
@@ -21,22 +22,23 @@ const RETRY_AT_MOST = 30_000;
 export function watchRevision(
   base: string,
   credential: () => Credential,
-  known: string,
+  known: Revision,
   watch: RevisionWatch,
   signal: AbortSignal,
 ): void {
   let last = known;
-  const tell = (revision: string) => {
-    if (revision === last || signal.aborted) return;
+  const tell = (revision: Revision | undefined) => {
+    if (!revision || signal.aborted) return;
+    if (revision.customer === last.customer && revision.dashboard === last.dashboard) return;
     last = revision;
-    watch.changed(revision);
+    watch.changed();
   };
   const get = (path: string, accept: string) => {
-    const { token, environment } = credential();
+    const speaker = credential();
     const url = new URL(path, base);
-    if (environment) url.searchParams.set('environment', environment);
+    if (speaker.environment) url.searchParams.set('environment', speaker.environment);
     return fetch(url, {
-      headers: { Authorization: `Bearer ${token}`, Accept: accept },
+      headers: { ...headersOf(speaker), Accept: accept },
       credentials: 'omit',
       cache: 'no-store',
       signal,
@@ -49,7 +51,11 @@ export function watchRevision(
       try {
         const response = await get('embed/live', 'text/event-stream');
         if (response.status === 401) return watch.ended();
-        if (response.ok && response.body) heard = await readStream(response.body, tell);
+        if (response.ok && response.body) {
+          const end = await readStream(response.body, tell);
+          if (end === 'closed') return watch.ended();
+          heard = end === 'heard';
+        }
       } catch {
         if (signal.aborted) return;
       }
@@ -71,37 +77,46 @@ export function watchRevision(
   void follow();
 }
 
-/** Tells every revision of a stream until it ends; whether there was any message at all. */
+/**
+ * Tells every revision of a stream until it ends: `closed` by the server because the token is over,
+ * or cut, with messages `heard` before, or `silent`.
+ */
 async function readStream(
   body: ReadableStream<Uint8Array>,
-  tell: (revision: string) => void,
-): Promise<boolean> {
+  tell: (revision: Revision | undefined) => void,
+): Promise<'closed' | 'heard' | 'silent'> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const parser = new EventStreamParser();
   let heard = false;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return heard;
+    if (done) return heard ? 'heard' : 'silent';
     for (const { event, data } of parser.push(decoder.decode(value, { stream: true }))) {
+      if (event === 'closed') return 'closed';
       heard = true;
-      if (event === 'revision' || event === 'message') tell(revisionIn(data));
+      if (event === 'revision') tell(revisionIn(data));
     }
   }
 }
 
-/** The revision in `{"revision": "…"}` or in a bare text. */
-export function revisionIn(text: string): string {
+/** The revision in `{"customer": "…", "dashboard": "…"}`, bare or as the member `revision`. */
+export function revisionIn(text: string): Revision | undefined {
   try {
     const told: unknown = JSON.parse(text);
-    if (typeof told === 'object' && told !== null && 'revision' in told) {
-      return String(told.revision);
-    }
-    return String(told);
+    const held = isRecord(told) && isRecord(told['revision']) ? told['revision'] : told;
+    if (!isRecord(held)) return undefined;
+    const { customer, dashboard } = held;
+    return typeof customer === 'string' && typeof dashboard === 'string'
+      ? { customer, dashboard }
+      : undefined;
   } catch {
-    return text.trim();
+    return undefined;
   }
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import type { Control, Dashboard, Panel } from '../../model/dashboard.ts';
+import type { Dashboard } from '../../model/dashboard.ts';
 
 /** A dataset as viewers may know it: its SQL stays on the server. */
 export interface ViewerDataset {
@@ -12,12 +12,21 @@ export type ViewerDashboard = Omit<Dashboard, 'datasets' | 'cache'> & {
   readonly datasets: readonly ViewerDataset[];
 };
 
+/** What an embed shows, as two texts to compare. */
+export interface Revision {
+  /** Changes with the customer and with each of its ancestors. */
+  readonly customer: string;
+  /** Changes with the version shown and with the dashboard's record. */
+  readonly dashboard: string;
+}
+
 /** Everything an embed knows before its first row. */
 export interface Session {
   readonly dashboard: {
     readonly embed_id: string;
     readonly name: string;
-    readonly version: number;
+    /** Absent in a preview of the draft. */
+    readonly version: number | null;
     readonly definition: ViewerDashboard;
   };
   readonly customer: {
@@ -29,8 +38,7 @@ export interface Session {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Id of the one panel shown. */
   readonly chart_id?: string | null;
-  /** Changes whenever the customer, an ancestor, or the version shown changes. */
-  readonly revision: string;
+  readonly revision: Revision;
   /** Whether changes are pushed. */
   readonly live: boolean;
   /** ISO 8601 moment at which the token ends; absent for tokens without end. */
@@ -39,18 +47,19 @@ export interface Session {
 
 /** Variables by where they came from; the server decides who wins. */
 export interface RequestVariables {
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly attributes: Readonly<Record<string, unknown>>;
+  /** What the viewer or an event set; `null`: cleared. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The page's attribute. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The address: texts are JSON. */
   readonly url: Readonly<Record<string, unknown>>;
 }
 
 /** The rows asked for. */
 export type RowsOf =
-  /** Those of a panel; `underlying`: of the dataset that its drill-down names. */
-  | { readonly panel: string; readonly underlying?: true }
+  /** Those of a panel; with `dataset`, those behind its marks. */
+  | { readonly panel: string; readonly dataset?: string }
   /** The choices of a control. */
   | { readonly control: string }
-  /** Those that a text takes a value from. */
+  /** The first row of a dataset, that a text takes a value from. */
   | { readonly dataset: string };
-
-export const isControl = (part: Control | Panel): part is Control => 'kind' in part;

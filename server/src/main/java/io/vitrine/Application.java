@@ -3,7 +3,6 @@ package io.vitrine;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
-import io.vitrine.access.Caller;
 import io.vitrine.access.EmbedSecrets;
 import io.vitrine.access.EmbedTokens;
 import io.vitrine.access.Origins;
@@ -17,17 +16,25 @@ import io.vitrine.customer.EndUsers;
 import io.vitrine.customer.GroupTags;
 import io.vitrine.customer.Levels;
 import io.vitrine.customer.Portals;
+import io.vitrine.dashboard.DashboardTargets;
 import io.vitrine.dashboard.Dashboards;
 import io.vitrine.dashboard.DefinitionCheck;
 import io.vitrine.dashboard.DefinitionSchema;
 import io.vitrine.dashboard.Environments;
+import io.vitrine.dashboard.ShownDashboards;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
+import io.vitrine.embed.EmbedSessions;
+import io.vitrine.embed.FrameSeal;
+import io.vitrine.embed.LiveNotices;
+import io.vitrine.embed.PanelQueries;
+import io.vitrine.embed.PreviewTokens;
 import io.vitrine.http.AccessLog;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
+import io.vitrine.http.ContractCalls;
 import io.vitrine.http.CrossOrigin;
 import io.vitrine.http.Gate;
 import io.vitrine.http.Guard;
@@ -38,6 +45,11 @@ import io.vitrine.http.RequestMetrics;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
 import io.vitrine.http.edge.Router;
+import io.vitrine.http.embed.DataCalls;
+import io.vitrine.http.embed.IframePages;
+import io.vitrine.http.embed.LiveCall;
+import io.vitrine.http.embed.SessionCalls;
+import io.vitrine.http.embed.StaticFiles;
 import io.vitrine.http.explo.CustomerCalls;
 import io.vitrine.http.explo.CustomerLists;
 import io.vitrine.http.explo.EmbedTokenCalls;
@@ -55,6 +67,7 @@ import io.vitrine.http.v1.EmbedSecretResource;
 import io.vitrine.http.v1.EnvironmentResource;
 import io.vitrine.http.v1.LevelResource;
 import io.vitrine.http.v1.OriginResource;
+import io.vitrine.http.v1.PreviewResource;
 import io.vitrine.http.v1.SchemaResource;
 import io.vitrine.http.v1.UsageResource;
 import io.vitrine.http.v1.VersionResource;
@@ -193,6 +206,12 @@ public final class Application implements AutoCloseable {
                     new FairLimiter(LoadLimits.standard()),
                     RESULT_CACHE_BYTES);
 
+            DefinitionSchema schema = new DefinitionSchema();
+            DefinitionCheck check = new DefinitionCheck(schema);
+            Environments environments = new Environments();
+            Dashboards dashboards = new Dashboards(environments, check);
+            PreviewTokens previews = new PreviewTokens(sealer, InstantSource.system());
+
             PrometheusRegistry registry = new PrometheusRegistry();
             AllowedOrigins allowedOrigins = new AllowedOrigins(database);
             Authentication authentication = new Authentication(database, tokens, allowedOrigins);
@@ -200,19 +219,20 @@ public final class Application implements AutoCloseable {
             IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
             List<Route> routes = new ArrayList<>();
             routes.addAll(new OperationCalls(database, registry, version()).routes());
+            routes.addAll(new ContractCalls().routes());
 
             // The published API.
             routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
             routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
             routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
-            routes.addAll(
-                    new EmbedTokenCalls(customers, embedTokens, Application::isEmbedId, InstantSource.system(), false)
-                            .routes(guard));
-
             routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
             routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
             routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
-            routes.addAll(dashboardRoutes(database, idempotent, guard));
+            routes.addAll(new EmbedTokenCalls(
+                            customers, embedTokens, new DashboardTargets(database), InstantSource.system(), false)
+                    .routes(guard));
+
+            routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
 
             // Resources of our own.
             routes.addAll(new LevelResource(database, new Levels()).routes(guard));
@@ -225,6 +245,17 @@ public final class Application implements AutoCloseable {
             routes.addAll(new CustomerResource(customers).routes(guard));
             routes.addAll(new BulkCall(customers.bulk()).routes(guard));
             routes.addAll(new UsageResource(customers).routes(guard));
+
+            routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
+            routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
+            routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
+            routes.addAll(new PreviewResource(dashboards, customers, previews, database).routes(guard));
+
+            // Viewers.
+            EmbedSessions sessions =
+                    new EmbedSessions(embedTokens, previews, customers, new ShownDashboards(check), database);
+            LiveNotices notices = opened(open, new LiveNotices(database));
+            routes.addAll(embedRoutes(sessions, notices, new FrameSeal(sealer), queries));
 
             opened(
                     open,
@@ -240,6 +271,8 @@ public final class Application implements AutoCloseable {
                     new CrossOrigin(allowedOrigins),
                     List.of(new RequestMetrics(registry), new AccessLog()));
             HttpServer http = opened(open, HttpServer.start(options.http(), gate));
+            // Again, so that open embeds are sent away before the HTTP server waits for the requests in flight.
+            open.push(notices);
             return new Application(
                     new Features(database, tokens, customers, schemas, sources, queries), router, http, open);
         } catch (Exception e) {
@@ -248,27 +281,20 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Whether the text has the form of an embed id. */
-    private static boolean isEmbedId(Caller caller, String embedId) {
-        return embedId.matches("[A-Za-z0-9]{10}");
-    }
-
     private static String version() {
         return Optional.ofNullable(Application.class.getPackage().getImplementationVersion())
                 .orElse("unreleased");
     }
 
-    private static List<Route> dashboardRoutes(Database database, IdempotentCalls idempotent, Guard guard) {
-        DefinitionSchema schema = new DefinitionSchema();
-        DefinitionCheck check = new DefinitionCheck(schema);
-        Environments environments = new Environments();
-        Dashboards dashboards = new Dashboards(environments, check);
-
+    private static List<Route> embedRoutes(
+            EmbedSessions sessions, LiveNotices notices, FrameSeal seals, QueryService queries) {
+        InstantSource clock = InstantSource.system();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
-        routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
-        routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));
-        routes.addAll(new EnvironmentResource(dashboards, environments, database, idempotent).routes(guard));
+        routes.addAll(new SessionCalls(sessions, seals, clock).routes());
+        routes.addAll(new DataCalls(sessions, new PanelQueries(queries, clock), seals).routes());
+        routes.addAll(new LiveCall(sessions, notices, seals, clock).routes());
+        routes.addAll(new IframePages(sessions, seals).routes());
+        routes.addAll(new StaticFiles().routes());
         return routes;
     }
 

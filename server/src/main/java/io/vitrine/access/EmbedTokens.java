@@ -89,7 +89,7 @@ public final class EmbedTokens {
         EmbedKey key = byKeyId(jwe.getHeader().getKeyID()).orElseThrow(EmbedClaims::invalid);
         try {
             jwe.decrypt(new DirectDecrypter(key.key()));
-        } catch (JOSEException | IllegalStateException e) {
+        } catch (JOSEException | RuntimeException e) {
             throw EmbedClaims.invalid();
         }
         Instant now = clock.instant();
@@ -123,7 +123,8 @@ public final class EmbedTokens {
         JWEObject jwe;
         try {
             jwe = JWEObject.parse(compact);
-        } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+        } catch (ParseException | RuntimeException e) {
+            // The library does not promise which exception a hostile header leads to.
             throw EmbedClaims.invalid();
         }
         JWEHeader header = jwe.getHeader();

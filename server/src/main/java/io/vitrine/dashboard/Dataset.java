@@ -1,6 +1,7 @@
 package io.vitrine.dashboard;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,11 @@ public record Dataset(
         OptionalInt rowLimit,
         Optional<Duration> timeout,
         CacheRule cache) {
+
+    /** The variables that its template names, and perhaps some more: enough to know what a change may concern. */
+    public List<String> variables() {
+        return TextVariables.inSql(sql);
+    }
 
     static Dataset of(JsonNode json, CacheRule dashboardCache) {
         JsonNode rowLimit = json.path("row_limit");

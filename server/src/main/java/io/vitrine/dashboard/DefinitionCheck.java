@@ -17,16 +17,25 @@ public final class DefinitionCheck {
 
     /** What is wrong with a definition of the caller's team; empty where it may be saved. */
     public List<Problem> problems(Session session, Caller caller, ObjectNode json) {
-        List<Problem> problems = schema.problems(json);
-        if (!problems.isEmpty()) {
-            return problems;
-        }
-        return DefinitionReferences.problems(Definition.of(json), TeamVocabulary.read(session, caller.teamId()));
+        return problems(session, caller.teamId(), json);
     }
 
     /** Refuses with {@code INVALID_DASHBOARD} where something is wrong, naming the first thing. */
     public void require(Session session, Caller caller, ObjectNode json) {
-        List<Problem> problems = problems(session, caller, json);
+        required(session, caller.teamId(), json);
+    }
+
+    private List<Problem> problems(Session session, long teamId, ObjectNode json) {
+        List<Problem> problems = schema.problems(json);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        return DefinitionReferences.problems(Definition.of(json), TeamVocabulary.read(session, teamId));
+    }
+
+    /** The definition itself, where nothing is wrong with it; else as {@link #require}. */
+    ObjectNode required(Session session, long teamId, ObjectNode json) {
+        List<Problem> problems = problems(session, teamId, json);
         if (!problems.isEmpty()) {
             Problem first = problems.getFirst();
             String more = problems.size() == 1
@@ -35,6 +44,7 @@ public final class DefinitionCheck {
             throw new Refusal(
                     ErrorCode.INVALID_DASHBOARD, first.path(), "At " + place(first) + ": " + first.reason() + more);
         }
+        return json;
     }
 
     private static String place(Problem problem) {

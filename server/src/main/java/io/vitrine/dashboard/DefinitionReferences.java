@@ -1,5 +1,7 @@
 package io.vitrine.dashboard;
 
+import io.vitrine.query.template.SqlDialect;
+import io.vitrine.query.template.VariableCatalog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +21,7 @@ final class DefinitionReferences {
 
     private final Definition definition;
     private final TeamVocabulary team;
+    private final VariableCatalog catalog;
     private final Set<String> datasets;
     private final Map<String, String> variables = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -26,6 +29,7 @@ final class DefinitionReferences {
     private DefinitionReferences(Definition definition, TeamVocabulary team) {
         this.definition = definition;
         this.team = team;
+        this.catalog = VariableCatalog.ofLevels(team.levels()).with(Declarations.of(definition));
         this.datasets = definition.datasets().stream().map(Dataset::name).collect(Collectors.toSet());
     }
 
@@ -73,8 +77,15 @@ final class DefinitionReferences {
             if (team.isReserved(dataset.name())) {
                 problem(path + "/name", dataset.name() + " belongs to customers and cannot name a dataset.");
             }
-            if (!team.schemas().contains(dataset.schema())) {
-                problem(path + "/schema", "There is no schema " + dataset.schema() + oneOf(team.schemas()));
+            Optional<SqlDialect> dialect = team.schemas().get(dataset.schema());
+            if (dialect == null) {
+                problem(
+                        path + "/schema",
+                        "There is no schema " + dataset.schema()
+                                + oneOf(team.schemas().keySet()));
+            } else {
+                DatasetTemplates.errors(dataset, dialect, catalog)
+                        .forEach(error -> problem(path + "/sql", error.toString()));
             }
         }
     }

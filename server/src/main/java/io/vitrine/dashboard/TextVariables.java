@@ -12,12 +12,25 @@ import tools.jackson.databind.JsonNode;
 final class TextVariables {
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w.]*)\\s*}}");
 
+    private static final Pattern SQL_REFERENCE =
+            Pattern.compile("\\{\\{\\s*([\\w.-]+?)\\s*(?:\\.raw\\(\\s*\\)\\s*)?}}");
+
     private TextVariables() {}
 
     /** The names in all texts below a value, each once. */
     static List<String> in(JsonNode json) {
         Set<String> names = new LinkedHashSet<>();
         collect(json, names);
+        return List.copyOf(names);
+    }
+
+    /** The names in a query template, without {@code .raw()}; some may stand in comments. */
+    static List<String> inSql(String sql) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = SQL_REFERENCE.matcher(sql);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
         return List.copyOf(names);
     }
 

@@ -104,8 +104,8 @@ public final class BodyFields {
     public Optional<Long> number(String field) {
         return present(field).map(value -> {
             String text = value.isIntegralNumber() || value.isString() ? value.asString() : "";
-            if (!text.matches("[0-9]{1,18}")) {
-                throw wrongType(field, "a whole number", value);
+            if (!text.matches("0*[1-9][0-9]{0,17}")) {
+                throw wrongType(field, "a whole number from 1 up", value);
             }
             return Long.valueOf(text);
         });

@@ -9,7 +9,6 @@ import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.SqlDialect;
 import io.vitrine.query.template.Template;
 import io.vitrine.query.template.TemplateErrors;
-import io.vitrine.query.template.TenantVariables;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog;
 import io.vitrine.query.template.VariableScope;
@@ -62,25 +61,10 @@ final class QueryPreparation {
                 select l.name from hierarchy_level l join visibility_group g on g.team_id = l.team_id
                 where g.id = ? order by l.position""", row -> row.text("name"), computed.customer().visibilityGroupId());
         VariableCatalog catalog = VariableCatalog.ofLevels(levels).with(query.declarations());
-        VariableScope scope = VariableScope.of(catalog, tenant(computed));
+        VariableScope scope = VariableScope.of(catalog, CustomerVariables.of(computed));
         for (Map.Entry<Offered, Map<String, Value>> layer : offered.entrySet()) {
             scope = scope.offer(layer.getKey(), layer.getValue());
         }
         return scope;
-    }
-
-    private static TenantVariables tenant(ComputedCustomer computed) {
-        TenantVariables tenant = TenantVariables.none();
-        List<Customer> line = computed.selfAndAncestors();
-        for (Customer member : line.reversed()) {
-            tenant = tenant.at(member.level().name(), member.providedId(), member.name());
-        }
-        for (var property : computed.properties().entrySet()) {
-            tenant = tenant.property(
-                    property.getKey(),
-                    property.getValue().value(),
-                    property.getValue().from());
-        }
-        return tenant;
     }
 }

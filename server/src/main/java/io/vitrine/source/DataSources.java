@@ -95,7 +95,7 @@ public final class DataSources {
                         wanted.kind(),
                         connections.seal(settings))
                 .orElseThrow(() -> taken(session, teamId, wanted.name(), wanted.providedId()));
-        link(session, teamId, id, wanted.visibilityGroups());
+        link(session, id, named(session, teamId, wanted.visibilityGroups()));
         return get(session, teamId, id);
     }
 
@@ -165,6 +165,7 @@ public final class DataSources {
     }
 
     private void relink(Session session, long teamId, DataSource source, List<String> names) {
+        List<VisibilityGroup> wanted = named(session, teamId, names);
         List<VisibilityGroup> gone = groups.list(session, teamId).stream()
                 .filter(group -> source.visibilityGroups().contains(group.name()) && !names.contains(group.name()))
                 .toList();
@@ -173,15 +174,19 @@ public final class DataSources {
                 "delete from data_source_visibility_group where data_source_id = ? and visibility_group_id = any(?)",
                 source.id(),
                 new SqlArray("bigint", gone.stream().map(VisibilityGroup::id).toArray()));
-        link(session, teamId, source.id(), names);
+        link(session, source.id(), wanted);
     }
 
-    private void link(Session session, long teamId, long id, List<String> names) {
-        for (String name : names) {
+    private List<VisibilityGroup> named(Session session, long teamId, List<String> names) {
+        return names.stream()
+                .map(name -> groups.named(session, teamId, name, "visibility_groups"))
+                .toList();
+    }
+
+    private static void link(Session session, long id, List<VisibilityGroup> to) {
+        for (VisibilityGroup group : to) {
             session.update(
-                    "insert into data_source_visibility_group values (?, ?) on conflict do nothing",
-                    id,
-                    groups.named(session, teamId, name, "visibility_groups").id());
+                    "insert into data_source_visibility_group values (?, ?) on conflict do nothing", id, group.id());
         }
     }
 

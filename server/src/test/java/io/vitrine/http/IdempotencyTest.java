@@ -3,6 +3,7 @@ package io.vitrine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.database.Database;
+import io.vitrine.database.Sealer;
 import io.vitrine.testing.ApiClient;
 import io.vitrine.testing.TestServer;
 import java.util.List;
@@ -158,7 +159,8 @@ final class IdempotencyTest {
         assertThat(late.json().path("new_customer").booleanValue()).isFalse();
 
         age("aged", "25 hours");
-        assertThat(new IdempotentCalls(database).forgetOld()).isEqualTo(1);
+        assertThat(new IdempotentCalls(database, new Sealer(new byte[Sealer.KEY_BYTES])).forgetOld())
+                .isEqualTo(1);
         assertThat(create("young", "{'provided_id':'young'}").header("Idempotency-Replayed"))
                 .isPresent();
     }

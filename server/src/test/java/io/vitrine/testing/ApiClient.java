@@ -8,11 +8,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Talks to a server as an integration does: JSON over HTTP, with an API token. */
+/** Talks to a server as an integration does: JSON over HTTP, with an API token; holds every answer to the contract. */
 public final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -76,6 +77,7 @@ public final class ApiClient {
 
     public Answer send(String method, String path, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
                         body.length == 0
@@ -86,6 +88,12 @@ public final class ApiClient {
         try {
             HttpResponse<String> response =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            ContractCheck.check(
+                    method,
+                    response.uri().getRawPath(),
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);

@@ -25,6 +25,7 @@ final class Binding {
             case BoundValue.Decimal decimal -> statement.setBigDecimal(index, decimal.value());
             case BoundValue.Bool bool -> statement.setBoolean(index, bool.value());
             case BoundValue.Day day -> statement.setObject(index, day.value());
+            case BoundValue.DateTime timestamp -> statement.setObject(index, timestamp.value());
             case BoundValue.Moment moment ->
                 statement.setObject(index, LocalDateTime.ofInstant(moment.value(), ZoneOffset.UTC));
             case BoundValue.Null _ -> statement.setNull(index, Types.NULL);

@@ -3,6 +3,7 @@ package io.vitrine.source.connect;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** A value that takes the place of one {@code ?} of a statement, with the type that the database is told. */
@@ -21,6 +22,9 @@ public sealed interface BoundValue {
 
     /** A day of the calendar. */
     record Day(LocalDate value) implements BoundValue {}
+
+    /** A date with a time of day, of no zone. */
+    record DateTime(LocalDateTime value) implements BoundValue {}
 
     /** A point in time; a database column without a zone is taken to be in UTC. */
     record Moment(Instant value) implements BoundValue {}

@@ -59,6 +59,7 @@ final class DuckDbColumns {
                     case BoundValue.Decimal decimal -> decimal.value().doubleValue();
                     case BoundValue.Bool bool -> bool.value();
                     case BoundValue.Day day -> day.value();
+                    case BoundValue.DateTime timestamp -> timestamp.value();
                     case BoundValue.Moment moment -> LocalDateTime.ofInstant(moment.value(), ZoneOffset.UTC);
                     case BoundValue.Listed _, BoundValue.Null _ ->
                         throw new IllegalArgumentException("a list holds neither lists nor null");

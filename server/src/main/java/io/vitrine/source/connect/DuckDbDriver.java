@@ -129,14 +129,15 @@ final class DuckDbDriver implements SourceDriver {
     }
 
     private static String elementType(BoundValue.Listed list) {
-        return switch (list.values().isEmpty()
-                ? new BoundValue.Text("")
-                : list.values().getFirst()) {
+        if (list.values().isEmpty()) {
+            return "NULL";
+        }
+        return switch (list.values().getFirst()) {
             case BoundValue.Whole _ -> "BIGINT";
             case BoundValue.Decimal _ -> "DOUBLE";
             case BoundValue.Bool _ -> "BOOLEAN";
             case BoundValue.Day _ -> "DATE";
-            case BoundValue.Moment _ -> "TIMESTAMP";
+            case BoundValue.DateTime _, BoundValue.Moment _ -> "TIMESTAMP";
             case BoundValue.Text _, BoundValue.Listed _, BoundValue.Null _ -> "VARCHAR";
         };
     }

@@ -1,5 +1,7 @@
 package io.vitrine.source.connect;
 
+import io.trino.jdbc.Row;
+import io.trino.jdbc.RowField;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -9,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBStruct;
@@ -44,6 +47,7 @@ final class JsonDocument {
             case List<?> list -> appendAll(json, list.toArray());
             case DuckDBStruct struct -> append(json, struct.getMap());
             case Struct struct -> appendAll(json, struct.getAttributes());
+            case Row row -> appendRow(json, row);
             case Map<?, ?> map -> appendMap(json, map);
             default -> JsonString.append(json, value.toString());
         }
@@ -58,6 +62,14 @@ final class JsonDocument {
             append(json, values[i]);
         }
         json.append(']');
+    }
+
+    private static void appendRow(StringBuilder json, Row row) throws SQLException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (RowField field : row.getFields()) {
+            fields.put(field.getName().orElse("field" + field.getOrdinal()), field.getValue());
+        }
+        appendMap(json, fields);
     }
 
     private static void appendMap(StringBuilder json, Map<?, ?> map) throws SQLException {

@@ -22,6 +22,10 @@ import org.mariadb.jdbc.Driver;
 final class MySqlDriver implements SourceDriver {
     private static final int FETCH_ROWS = 1_000;
 
+    /** Templates are read with these two off: they change what is a string. */
+    private static final String SQL_MODE =
+            "sql_mode=replace(replace(@@sql_mode, 'ANSI_QUOTES', ''), 'NO_BACKSLASH_ESCAPES', '')";
+
     private final SourceKind kind;
     private final NetworkGuard guard;
 
@@ -122,7 +126,7 @@ final class MySqlDriver implements SourceDriver {
         long limit = rules.fetchLimit();
         String rows = limit == Long.MAX_VALUE ? "" : ", sql_select_limit=" + limit;
         try (Statement statement = pooled.createStatement()) {
-            statement.execute("set names utf8mb4, time_zone='+00:00', " + timeout + rows
+            statement.execute("set names utf8mb4, time_zone='+00:00', " + SQL_MODE + ", " + timeout + rows
                     + (mariadb ? ", tx_read_only=1" : ", transaction_read_only=1"));
             statement.execute("start transaction read only");
         }
@@ -150,7 +154,10 @@ final class MySqlDriver implements SourceDriver {
 
     @Override
     public boolean end(Connection pooled, Connection session) throws SQLException {
-        pooled.unwrap(org.mariadb.jdbc.Connection.class).reset();
+        org.mariadb.jdbc.Connection connection = pooled.unwrap(org.mariadb.jdbc.Connection.class);
+        connection.reset();
+        // The one thing that a reset leaves as it is.
+        connection.setCatalog(connection.getContext().getConf().database());
         return true;
     }
 

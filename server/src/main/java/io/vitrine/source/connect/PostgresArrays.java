@@ -32,6 +32,7 @@ final class PostgresArrays {
             case BoundValue.Decimal decimal -> decimal.value().toPlainString();
             case BoundValue.Bool bool -> Boolean.toString(bool.value());
             case BoundValue.Day day -> day.value().toString();
+            case BoundValue.DateTime timestamp -> timestamp.value().toString();
             case BoundValue.Moment moment -> moment.value().toString();
             case BoundValue.Listed _, BoundValue.Null _ ->
                 throw new IllegalArgumentException("a list holds neither lists nor null");

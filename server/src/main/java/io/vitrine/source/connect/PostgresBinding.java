@@ -17,7 +17,7 @@ final class PostgresBinding {
             case BoundValue.Moment moment ->
                 statement.setObject(index, OffsetDateTime.ofInstant(moment.value(), ZoneOffset.UTC));
             case BoundValue.Listed list -> bindList(statement, index, list, texts);
-            case BoundValue.Decimal _, BoundValue.Bool _, BoundValue.Day _, BoundValue.Null _ ->
+            case BoundValue.Decimal _, BoundValue.Bool _, BoundValue.Day _, BoundValue.DateTime _, BoundValue.Null _ ->
                 Binding.bind(statement, index, value);
         }
     }

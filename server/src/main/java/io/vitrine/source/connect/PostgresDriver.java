@@ -96,8 +96,10 @@ final class PostgresDriver implements SourceDriver {
         // Wide rows are fetched fewer at a time, so that memory stays bounded whatever the width.
         properties.setProperty("adaptiveFetch", "true");
         properties.setProperty("adaptiveFetchMaximum", "10000");
-        properties.setProperty("defaultRowFetchSize", "200");
+        properties.setProperty("defaultRowFetchSize", "100");
         properties.setProperty("maxResultBuffer", "48M");
+        // Has the driver send what it would set with statements, which DISCARD ALL undoes, when it logs in.
+        properties.setProperty("assumeMinServerVersion", "9.0");
         return new Connector() {
             private final Driver driver = new Driver();
 
@@ -127,7 +129,8 @@ final class PostgresDriver implements SourceDriver {
         pooled.setAutoCommit(false);
         pooled.setReadOnly(true);
         StringBuilder sql = new StringBuilder(
-                "select set_config('statement_timeout', ?, true), set_config('TimeZone', 'UTC', true)");
+                "select set_config('statement_timeout', ?, true), set_config('TimeZone', 'UTC', true),"
+                        + " set_config('standard_conforming_strings', 'on', true)");
         rules.variables().forEach((_, _) -> sql.append(", set_config(?, ?, true)"));
         try (PreparedStatement statement = pooled.prepareStatement(sql.toString())) {
             int index = 1;
@@ -206,6 +209,10 @@ final class PostgresDriver implements SourceDriver {
 
     private static SourceFault lost(SQLException thrown, List<String> confidential) {
         String text = FaultText.firstLine(String.valueOf(thrown.getMessage()), confidential);
+        if (text.contains("maxResultBuffer")) {
+            return new SourceFault(
+                    SourceFault.Cause.STATEMENT, "The rows are too large: a hundred of them exceed 48 MB.");
+        }
         return text.contains("SSL")
                 ? new SourceFault(SourceFault.Cause.TLS, "The TLS connection failed: " + text)
                 : new SourceFault(SourceFault.Cause.LOST, "The connection to the database was lost.");

@@ -144,6 +144,10 @@ final class QueryRun {
             if (truncated && driver.readsRestOnClose() && rows.next()) {
                 stop.leaveRest(prepared);
             }
+            if (stop.isTimedOut()) {
+                // Some functions end without an error when they are stopped.
+                throw new SQLException("stopped");
+            }
             QueryEnd end = new QueryEnd(loop.rowCount(), truncated, Duration.ofNanos(System.nanoTime() - started));
             sink.end(end);
             return end;

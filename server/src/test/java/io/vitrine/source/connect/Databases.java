@@ -35,33 +35,42 @@ final class Databases {
 
     /** All that can be had on this machine. */
     static List<Database> all() {
-        List<Database> all = new ArrayList<>(List.of(Holder.POSTGRES, Holder.DUCKDB));
-        Holder.MARIADB.ifPresent(all::add);
-        Holder.TRINO.ifPresent(all::add);
+        List<Database> all = new ArrayList<>(List.of(postgres(), duckdb()));
+        mariadb().ifPresent(all::add);
+        trino().ifPresent(all::add);
         return all;
     }
 
     static Database postgres() {
-        return Holder.POSTGRES;
+        return Postgres.DATABASE;
     }
 
     static Database duckdb() {
-        return Holder.DUCKDB;
+        return DuckDb.DATABASE;
     }
 
     static Optional<Database> mariadb() {
-        return Holder.MARIADB;
+        return MariaDb.DATABASE;
     }
 
     static Optional<Database> trino() {
-        return Holder.TRINO;
+        return Trino.DATABASE;
     }
 
-    private static final class Holder {
-        static final Database POSTGRES = makePostgres();
-        static final Database DUCKDB = makeDuckDb();
-        static final Optional<Database> MARIADB = TestMariaDb.shared().map(Databases::makeMariaDb);
-        static final Optional<Database> TRINO = TestTrino.shared().map(Databases::makeTrino);
+    private static final class Postgres {
+        static final Database DATABASE = makePostgres();
+    }
+
+    private static final class DuckDb {
+        static final Database DATABASE = makeDuckDb();
+    }
+
+    private static final class MariaDb {
+        static final Optional<Database> DATABASE = TestMariaDb.shared().map(Databases::makeMariaDb);
+    }
+
+    private static final class Trino {
+        static final Optional<Database> DATABASE = TestTrino.shared().map(Databases::makeTrino);
     }
 
     private static String table(String bigint, String text) {

@@ -1,0 +1,150 @@
+package io.vitrine.dashboard;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vitrine.database.Row;
+import io.vitrine.database.Session;
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
+import io.vitrine.json.Json;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Finds what is to be shown of a dashboard, in one round trip.
+ *
+ * <p>Definitions are remembered by version, or by the draft's revision: neither ever changes. Which one is shown is
+ * asked every time, so what was just published shows at once, on every node.
+ */
+public final class ShownDashboards {
+    private static final int MOST_REMEMBERED = 500;
+
+    private final DefinitionCheck check;
+    private final Cache<Key, Definition> definitions =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    public ShownDashboards(DefinitionCheck check) {
+        this.check = check;
+    }
+
+    private record Key(long dashboardId, boolean draft, long number) {}
+
+    private record Found(
+            long id,
+            long teamId,
+            String embedId,
+            Visibility visibility,
+            long revision,
+            long draftRevision,
+            boolean environmentExists,
+            OptionalInt published,
+            OptionalInt latest,
+            List<String> levels,
+            List<String> embedOrigins) {}
+
+    /**
+     * The dashboard of that id, as the team of a data visibility group shows it; empty where the team has none.
+     *
+     * @throws Refusal with {@code NOT_FOUND} where the dashboard is there and the state is not, {@code INVALID_FIELD} for
+     *     an unknown environment, {@code INVALID_DASHBOARD} for a draft that cannot be shown
+     */
+    public Optional<ShownDashboard> find(Session session, long visibilityGroupId, String embedId, Shown shown) {
+        Optional<String> environment = shown instanceof Shown.In(Optional<String> name) ? name : Optional.empty();
+        return session.first(
+                        SELECT,
+                        ShownDashboards::found,
+                        environment.orElse(Environments.PRODUCTION),
+                        embedId,
+                        visibilityGroupId)
+                .map(found -> shown(session, found, shown));
+    }
+
+    private ShownDashboard shown(Session session, Found found, Shown shown) {
+        return switch (shown) {
+            case Shown.In(Optional<String> environment) -> version(session, found, version(found, environment));
+            case Shown.Version(int version) -> version(session, found, version);
+            case Shown.Unsaved _ -> draft(session, found);
+        };
+    }
+
+    private static int version(Found found, Optional<String> environment) {
+        if (environment.isEmpty()) {
+            OptionalInt version = found.published().isPresent() ? found.published() : found.latest();
+            return version.orElseThrow(
+                    () -> new Refusal(ErrorCode.NOT_FOUND, "This dashboard has never been saved as a version."));
+        }
+        String name = environment.get();
+        if (!found.environmentExists()) {
+            throw new Refusal(ErrorCode.INVALID_FIELD, "environment", "There is no environment \"" + name + "\".");
+        }
+        return found.published()
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.NOT_FOUND, "environment", "This dashboard is not published to \"" + name + "\"."));
+    }
+
+    private ShownDashboard version(Session session, Found found, int version) {
+        Definition definition = definitions.get(
+                new Key(found.id(), false, version),
+                key -> session.first(
+                                "select definition from dashboard_version where dashboard_id = ? and version = ?",
+                                row -> Definition.of(Json.readStoredObject(row.text("definition"))),
+                                found.id(),
+                                version)
+                        .orElseThrow(() -> DashboardRefusals.unknownVersion(version)));
+        return dashboard(found, OptionalInt.of(version), "v" + version + "." + found.revision(), definition);
+    }
+
+    private ShownDashboard draft(Session session, Found found) {
+        long revision = found.draftRevision();
+        Definition definition = definitions.get(
+                new Key(found.id(), true, revision),
+                key -> Definition.of(session.one(
+                        "select definition from dashboard_draft where dashboard_id = ?",
+                        row -> check.required(session, found.teamId(), Json.readStoredObject(row.text("definition"))),
+                        found.id())));
+        return dashboard(found, OptionalInt.empty(), "d" + revision + "." + found.revision(), definition);
+    }
+
+    private static ShownDashboard dashboard(Found found, OptionalInt version, String state, Definition definition) {
+        return new ShownDashboard(
+                found.id(),
+                found.teamId(),
+                new EmbedId(found.embedId()),
+                version,
+                state,
+                found.visibility(),
+                definition,
+                found.levels(),
+                found.embedOrigins());
+    }
+
+    private static final String SELECT = """
+            select d.id, d.team_id, d.embed_id, d.visibility, d.revision, f.revision as draft_revision,
+                   e.id is not null as environment_exists, p.version as published, t.embed_origins,
+                   (select max(version) from dashboard_version v where v.dashboard_id = d.id) as latest,
+                   (select array_agg(name order by position) from hierarchy_level l where l.team_id = t.id) as levels
+            from visibility_group g
+            join team t on t.id = g.team_id
+            join dashboard d on d.team_id = t.id
+            join dashboard_draft f on f.dashboard_id = d.id
+            left join environment e on e.team_id = t.id and e.name = ?
+            left join publication p on p.dashboard_id = d.id and p.environment_id = e.id
+            where d.embed_id = ? and d.resource_type = 'dashboard' and g.id = ?""";
+
+    private static Found found(Row row) throws SQLException {
+        return new Found(
+                row.number("id"),
+                row.number("team_id"),
+                row.text("embed_id"),
+                Visibility.of(Json.readStoredObject(row.text("visibility"))),
+                row.number("revision"),
+                row.number("draft_revision"),
+                row.bool("environment_exists"),
+                DashboardStore.optionalInt(row, "published"),
+                DashboardStore.optionalInt(row, "latest"),
+                row.texts("levels"),
+                row.texts("embed_origins"));
+    }
+}

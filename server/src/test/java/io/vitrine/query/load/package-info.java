@@ -1,0 +1,4 @@
+@NullMarked
+package io.vitrine.query.load;
+
+import org.jspecify.annotations.NullMarked;

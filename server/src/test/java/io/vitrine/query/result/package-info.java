@@ -1,0 +1,4 @@
+@NullMarked
+package io.vitrine.query.result;
+
+import org.jspecify.annotations.NullMarked;
