@@ -5,7 +5,8 @@ function report.head(method, path, token, length)
   local lines = {
     method .. " " .. path .. " HTTP/1.1",
     "Host: localhost",
-    "Explo-Authorization: Token " .. token,
+    -- Tokens of the API are bare; those of viewers have parts.
+    token:find("[.:]") and "Authorization: Bearer " .. token or "Explo-Authorization: Token " .. token,
   }
   if length then
     lines[#lines + 1] = "Content-Type: application/json"

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs the benches that the command line names, and prints their figures last. A bench never fails the build. */
@@ -17,7 +18,21 @@ final class Main {
             new UpdateTreeBench(),
             new GetBench(),
             new BulkBench(),
-            new ListBench());
+            new ListBench(),
+            new JwtBench(),
+            new PanelBench(),
+            new CachedPanelBench(),
+            new CsvBench(),
+            new DeadSourcesBench(),
+            new EmbedBench(),
+            new StartBench(),
+            new MemoryBench(),
+            new MixedBench(),
+            new PeersBench());
+
+    /** Names that stand for several benches. */
+    private static final Map<String, List<String>> TOGETHER =
+            Map.of("query", List.of("panel", "panel-cached", "csv", "dead-sources"));
 
     private Main() {}
 
@@ -32,10 +47,12 @@ final class Main {
         }
         boolean everything = names.contains("all");
         boolean quick = names.contains("quick");
-        if (quick) {
-            plan = plan.equals(Plan.full()) ? Plan.quick() : plan;
+        if (quick && plan.equals(Plan.full())) {
+            plan = Plan.quick();
         }
-        List<Bench> wanted = everything || quick ? ALL.stream().filter(bench -> !quick || bench.isQuick()).toList() : named(names);
+        List<Bench> wanted = everything
+                ? ALL
+                : quick ? ALL.stream().filter(Bench::isQuick).toList() : named(names);
         Path root = Path.of(System.getProperty("vitrine.root", ".")).toAbsolutePath();
         run(root, plan, wanted, everything && plan.equals(Plan.full()));
     }
@@ -78,7 +95,10 @@ final class Main {
 
     private static List<Bench> named(List<String> names) {
         List<Bench> benches = new ArrayList<>();
-        for (String name : names) {
+        List<String> single = names.stream()
+                .flatMap(name -> TOGETHER.getOrDefault(name, List.of(name)).stream())
+                .toList();
+        for (String name : single) {
             benches.add(ALL.stream()
                     .filter(bench -> bench.name().equals(name))
                     .findFirst()
@@ -91,8 +111,10 @@ final class Main {
     private static String usage() {
         StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial], or all, or quick:\n\n");
         for (Bench bench : ALL) {
-            text.append(String.format(Locale.ROOT, "  %-12s  %s%n", bench.name(), bench.title()));
+            text.append(String.format(Locale.ROOT, "  %-13s  %s%n", bench.name(), bench.title()));
         }
+        TOGETHER.forEach((name, benches) ->
+                text.append(String.format(Locale.ROOT, "  %-13s  %s%n", name, String.join(", ", benches))));
         return text.toString();
     }
 }

@@ -35,6 +35,6 @@ record Plan(int rounds, Duration round, Duration warmUp, int customers, int larg
     /** Whether the benches run at all: their figures mean nothing. */
     static Plan trial() {
         return new Plan(
-                2, Duration.ofSeconds(1), Duration.ofSeconds(2), 2_000, 10_000, 20_000, Duration.ofSeconds(3));
+                2, Duration.ofSeconds(2), Duration.ofSeconds(2), 2_000, 10_000, 20_000, Duration.ofSeconds(3));
     }
 }
