@@ -56,7 +56,7 @@ record CsvBench() implements Bench {
             Wire.Answer answer = wire.exchange(request);
             if (answer.status() != 200 || answer.lines() < rows) {
                 throw new IllegalStateException(
-                        "the export answered " + answer.status() + " with " + answer.lines() + " lines");
+                        "the export answered " + answer.status() + " with " + answer.lines() + " lines: " + answer.end());
             }
         }
         return rows / ((System.nanoTime() - begun) / 1e9);

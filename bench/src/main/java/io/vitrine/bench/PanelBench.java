@@ -91,7 +91,7 @@ record PanelBench() implements Bench {
     private static void ask(Wire wire, byte[] request) throws Exception {
         Wire.Answer answer = wire.exchange(request);
         if (answer.status() != 200) {
-            throw new IllegalStateException("the panel answered " + answer.status());
+            throw new IllegalStateException("the panel answered " + answer.status() + ": " + answer.end());
         }
     }
 

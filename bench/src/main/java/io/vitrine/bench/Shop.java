@@ -57,12 +57,12 @@ record Shop(Stage stage, DirectoryDatabase orders, int rows) {
               quantity integer not null, amount decimal(12, 2) not null, ordered_at timestamp not null)""";
 
     private static final String FILL = """
-            insert into orders select i, '%s', 'category ' || (i %% 12), i %% 9 + 1, ((i * 7919) %% 100000) / 100.0,
+            insert into orders select i, '%s', 'category ' || (i %% 12), i %% 9 + 1, ((i %% 100000) * 7919 %% 100000) / 100.0,
               timestamp '2024-01-01' + (i %% 730) * interval '1 day' from generate_series(1, %d) as numbers(i)""";
 
     private static final String FILL_TENANTS = """
             insert into tenant_orders select i, 'tenant-' || (i %% %d), 'category ' || (i %% 12), i %% 9 + 1,
-              ((i * 7919) %% 100000) / 100.0, timestamp '2024-01-01' + (i %% 730) * interval '1 day'
+              ((i %% 100000) * 7919 %% 100000) / 100.0, timestamp '2024-01-01' + (i %% 730) * interval '1 day'
             from generate_series(1, %d) as numbers(i)""".formatted(TENANTS, TENANTS * ROWS_OF_TENANT);
 
     /** Where the rows lie. */
@@ -149,6 +149,7 @@ record Shop(Stage stage, DirectoryDatabase orders, int rows) {
             addCustomer(calls, store.customer(), addSource(calls, store.wireName(), store.wireName(), connection));
         }
         calls.post("/api/v1/dashboards", dashboard());
+        calls.post("/api/v1/dashboards/" + EMBED_ID + "/versions", Json.object());
     }
 
     /** Adds a data source of the shop's schema; answers its id. */

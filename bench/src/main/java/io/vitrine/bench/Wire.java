@@ -32,8 +32,9 @@ final class Wire implements AutoCloseable {
      *
      * @param bytes of the body
      * @param lines in the body
+     * @param end of the body, at most as much as one read gives: what an error says
      */
-    record Answer(int status, long bytes, long lines) {}
+    record Answer(int status, long bytes, long lines, String end) {}
 
     /** The bytes of a request with a JSON body. */
     static byte[] post(String path, String token, String body) {
@@ -64,7 +65,8 @@ final class Wire implements AutoCloseable {
         long bytes = 0;
         long lines = 0;
         if (!chunked) {
-            return new Answer(status, length, skip(length));
+            long counted = skip(length);
+            return new Answer(status, length, counted, end(status, length));
         }
         while (true) {
             long chunk = Long.parseLong(line().strip(), 16);
@@ -72,9 +74,13 @@ final class Wire implements AutoCloseable {
             bytes += chunk;
             line();
             if (chunk == 0) {
-                return new Answer(status, bytes, lines);
+                return new Answer(status, bytes, lines, end(status, bytes));
             }
         }
+    }
+
+    private String end(int status, long bytes) {
+        return status < 400 ? "" : new String(buffer, 0, (int) Math.min(bytes, 1000), StandardCharsets.UTF_8);
     }
 
     /** Reads that many bytes and counts the line feeds among them. */
