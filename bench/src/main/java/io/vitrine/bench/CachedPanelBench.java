@@ -31,11 +31,18 @@ record CachedPanelBench() implements Bench {
             for (int round = 0; round < stage.plan().rounds(); round++) {
                 rounds.add(panel.run(http.url(), token, CONNECTIONS, stage.plan().round()));
             }
-            return List.of(
+            List<Figure> figures = new ArrayList<>(List.of(
                     Figure.bounded("rate", "/s", Rounds.series(rounds, Load::rate), new Goal.AtLeast(RATE))
                             .with(Rounds.errors(rounds)),
                     Figure.told("p50", "ms", Rounds.series(rounds, Load::p50)),
-                    Figure.told("p99", "ms", Rounds.series(rounds, Load::p99)));
+                    Figure.told("p99", "ms", Rounds.series(rounds, Load::p99))));
+            figures.addAll(ProcessorTime.of(
+                            stage,
+                            server,
+                            () -> panel.run(http.url(), token, CONNECTIONS, stage.plan().round()),
+                            stage.plan().round().toSeconds())
+                    .figures());
+            return figures;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.vitrine.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code get_customer} at the end of a chain of three levels, held against one select of one row by the same key. */
@@ -32,7 +33,7 @@ record GetBench() implements Bench {
                     () -> reads.run(
                             http.url(), http.token(), CONNECTIONS, stage.plan().round()),
                     () -> table.reads().run(CONNECTIONS, stage.plan().round()));
-            return List.of(
+            List<Figure> figures = new ArrayList<>(List.of(
                     Figure.against(
                                     "rate",
                                     "/s",
@@ -43,7 +44,15 @@ record GetBench() implements Bench {
                     Figure.told("p50", "ms", Rounds.series(rounds.first(), Load::p50))
                             .versus(Rounds.series(rounds.second(), Load::p50)),
                     Figure.told("p99", "ms", Rounds.series(rounds.first(), Load::p99))
-                            .versus(Rounds.series(rounds.second(), Load::p99)));
+                            .versus(Rounds.series(rounds.second(), Load::p99))));
+            figures.addAll(ProcessorTime.of(
+                            stage,
+                            server,
+                            () -> reads.run(
+                                    http.url(), http.token(), CONNECTIONS, stage.plan().round()),
+                            stage.plan().round().toSeconds())
+                    .figures());
+            return figures;
         }
     }
 }

@@ -52,13 +52,21 @@ record JwtBench() implements Bench {
                         return loop(1, stage.plan().round().dividedBy(2));
                     });
             Series rate = Rounds.series(rounds.first(), Load::rate);
-            return List.of(
+            List<Figure> figures = new ArrayList<>(List.of(
                     Figure.against("rate, against one thread", "/s", rate, Series.of(rounds.second()), new Goal.AtLeast(SHARE))
                             .with(Rounds.errors(rounds.first())),
                     Figure.against("rate, against " + cores + " threads", "/s", rate, Series.of(everyCore), new Goal.AtLeast(SHARE))
                             .withoutGoal()
                             .with("client, HTTP and database have these cores too"),
-                    Figure.told("p99", "ms", Rounds.series(rounds.first(), Load::p99)));
+                    Figure.told("p99", "ms", Rounds.series(rounds.first(), Load::p99))));
+            figures.addAll(ProcessorTime.of(
+                            stage,
+                            server,
+                            () -> tokens.run(
+                                    http.url(), http.token(), CONNECTIONS, stage.plan().round()),
+                            stage.plan().round().toSeconds())
+                    .figures());
+            return figures;
         }
     }
 

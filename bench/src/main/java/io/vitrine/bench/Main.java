@@ -34,6 +34,8 @@ final class Main {
     private static final Map<String, List<String>> TOGETHER =
             Map.of("query", List.of("panel", "panel-cached", "csv", "dead-sources"));
 
+    private static final String RECORDINGS = "--record=";
+
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -41,6 +43,11 @@ final class Main {
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         List<String> names = new ArrayList<>(List.of(arguments));
         Plan plan = names.remove("--trial") ? Plan.trial() : names.remove("--quick") ? Plan.quick() : Plan.full();
+        Optional<Path> recordings = names.stream()
+                .filter(name -> name.startsWith(RECORDINGS))
+                .findFirst()
+                .map(option -> Path.of(option.substring(RECORDINGS.length())).toAbsolutePath());
+        names.removeIf(name -> name.startsWith(RECORDINGS));
         if (names.isEmpty()) {
             System.out.println(usage());
             return;
@@ -54,13 +61,13 @@ final class Main {
                 ? ALL
                 : quick ? ALL.stream().filter(Bench::isQuick).toList() : named(names);
         Path root = Path.of(System.getProperty("vitrine.root", ".")).toAbsolutePath();
-        run(root, plan, wanted, everything && plan.equals(Plan.full()));
+        run(root, plan, recordings, wanted, everything && plan.equals(Plan.full()));
     }
 
-    private static void run(Path root, Plan plan, List<Bench> benches, boolean writeResults) throws Exception {
+    private static void run(Path root, Plan plan, Optional<Path> recordings, List<Bench> benches, boolean writeResults) throws Exception {
         Table table = new Table();
         long begun = System.nanoTime();
-        try (Stage stage = Stage.open(root, plan)) {
+        try (Stage stage = Stage.open(root, plan, recordings)) {
             AotCache.ensure(stage);
             List<String> machine = Machine.describe(stage);
             for (Bench bench : benches) {
@@ -109,7 +116,7 @@ final class Main {
     }
 
     private static String usage() {
-        StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial], or all, or quick:\n\n");
+        StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial] [--record=FOLDER], or all, or quick:\n\n");
         for (Bench bench : ALL) {
             text.append(String.format(Locale.ROOT, "  %-13s  %s%n", bench.name(), bench.title()));
         }

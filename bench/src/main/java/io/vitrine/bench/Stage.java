@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,18 +27,25 @@ final class Stage implements AutoCloseable {
     private final Path root;
     private final Path work;
     private final Plan plan;
+    private final Optional<Path> recordings;
     private final Map<String, String> secrets;
     private final Set<String> settled = new HashSet<>();
     private Optional<EmbeddedPostgres> postgres = Optional.empty();
 
-    private Stage(Path root, Path work, Plan plan, Map<String, String> secrets) {
+    private Stage(Path root, Path work, Plan plan, Optional<Path> recordings, Map<String, String> secrets) {
         this.root = root;
         this.work = work;
         this.plan = plan;
+        this.recordings = recordings;
         this.secrets = secrets;
     }
 
-    static Stage open(Path root, Plan plan) throws IOException {
+    /**
+     * Makes the folder; PostgreSQL starts when it is first asked for.
+     *
+     * @param recordings where each server leaves a recording of the JDK's flight recorder, if that is wanted
+     */
+    static Stage open(Path root, Plan plan, Optional<Path> recordings) throws IOException {
         SecureRandom random = new SecureRandom();
         byte[] key = new byte[32];
         byte[] token = new byte[32];
@@ -50,6 +58,7 @@ final class Stage implements AutoCloseable {
                 root,
                 work,
                 plan,
+                recordings,
                 Map.of(
                         "VITRINE_SECRET_KEY", Base64.getEncoder().encodeToString(key),
                         "VITRINE_BOOTSTRAP_TOKEN", HexFormat.of().formatHex(token)));
@@ -119,6 +128,10 @@ final class Stage implements AutoCloseable {
     Vitrine serve(DirectoryDatabase database, Map<String, String> settings) throws InterruptedException {
         Map<String, String> all = new TreeMap<>(secrets);
         all.put("VITRINE_DATABASE_URL", database.url());
+        recordings.ifPresent(folder -> all.put(
+                "VITRINE_JAVA_OPTIONS",
+                "-XX:AOTMode=off -XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                        + folder.resolve(database.name() + "-" + System.currentTimeMillis() + ".jfr")));
         all.putAll(settings);
         return Vitrine.start(root, work.resolve("data"), all);
     }
@@ -130,6 +143,14 @@ final class Stage implements AutoCloseable {
             return fresh;
         });
         return new DirectoryDatabase(running.address(name), name);
+    }
+
+    /** PostgreSQL's processes, those of its connections among them. */
+    List<Long> postgresProcesses() {
+        return postgres.flatMap(running -> ProcessHandle.of(running.pid())).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     @Override

@@ -38,7 +38,15 @@ record UpdateBench(int connections) implements Bench {
                     () -> updates.run(
                             http.url(), http.token(), connections, stage.plan().round()),
                     () -> table.updates().run(connections, stage.plan().round()));
-            return figures(rounds);
+            List<Figure> figures = figures(rounds);
+            figures.addAll(ProcessorTime.of(
+                            stage,
+                            server,
+                            () -> updates.run(
+                                    http.url(), http.token(), connections, stage.plan().round()),
+                            stage.plan().round().toSeconds())
+                    .figures());
+            return figures;
         }
     }
 
