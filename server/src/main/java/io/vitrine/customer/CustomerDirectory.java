@@ -7,9 +7,11 @@ import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseException;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * The use cases of the directory: find, create, change, delete customers.
@@ -165,12 +167,17 @@ public final class CustomerDirectory {
 
     private List<Outcome> runTogether(List<CustomerChange> changes) {
         // Rows are locked in the order of their keys, so that two batches cannot wait for each other.
-        List<CustomerChange> ordered =
-                changes.stream().sorted(CustomerChange.BY_KEY).toList();
-        List<Outcome> outcomes = database.withStatement(session -> statement.run(session, ordered));
-        return changes.stream()
-                .map(change -> outcomes.get(ordered.indexOf(change)))
+        List<Integer> order = IntStream.range(0, changes.size())
+                .boxed()
+                .sorted(Comparator.comparing(changes::get, CustomerChange.BY_KEY))
                 .toList();
+        List<CustomerChange> ordered = order.stream().map(changes::get).toList();
+        List<Outcome> outcomes = database.withStatement(session -> statement.run(session, ordered));
+        Outcome[] asAsked = new Outcome[changes.size()];
+        for (int i = 0; i < asAsked.length; i++) {
+            asAsked[order.get(i)] = outcomes.get(i);
+        }
+        return List.of(asAsked);
     }
 
     private ComputedCustomer withAncestors(Customer customer) {
