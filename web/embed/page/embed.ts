@@ -59,14 +59,8 @@ export class Embed {
   constructor(host: EmbedHost, settings: EmbedSettings) {
     this.#host = host;
     this.#settings = settings;
-    const name = host.fullPage ? 'e-root e-page' : 'e-root';
-    this.#root = element('div', { class: name, attributes: { part: 'dashboard' } });
-    this.#looks = new Looks(
-      host.element,
-      this.#root,
-      settings,
-      host.fullPage ? 'system-ui, sans-serif' : undefined,
-    );
+    this.#root = element('div', { class: 'e-root', attributes: { part: 'dashboard' } });
+    this.#looks = new Looks(host, this.#root, settings);
     this.#wait = new TokenWait(() => this.#askForToken());
     const base = () => this.#settings.host ?? host.base;
     this.#asking = httpConnection(base, () => credentialOf(this.#settings) ?? nobody);

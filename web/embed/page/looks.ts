@@ -11,15 +11,18 @@ export class Looks {
   readonly #host: HTMLElement;
   readonly #root: HTMLElement;
   readonly #probe = element('span', { attributes: { hidden: true } });
-  readonly #font: string | undefined;
+  readonly #fullPage: boolean;
   #settings: EmbedSettings;
   #theme: Theme | undefined;
   #look: Look | undefined;
 
-  /** `font`: what a page without a font of its own is written in. */
-  constructor(host: HTMLElement, root: HTMLElement, settings: EmbedSettings, font?: string) {
-    this.#font = font;
-    this.#host = host;
+  constructor(
+    host: { readonly element: HTMLElement; readonly fullPage: boolean },
+    root: HTMLElement,
+    settings: EmbedSettings,
+  ) {
+    this.#host = host.element;
+    this.#fullPage = host.fullPage;
     this.#root = root;
     this.#settings = settings;
     root.prepend(this.#probe);
@@ -48,17 +51,31 @@ export class Looks {
     const before = this.#look;
     this.#look = this.#see();
     applyTheme(this.#root, this.#look.theme);
-    this.#root.style.setProperty('color-scheme', this.#look.theme.mode);
+    const { mode } = this.#look.theme;
+    this.#root.style.setProperty('color-scheme', mode);
+    if (this.#fullPage) dressPage(this.#settings.theme ?? this.#theme?.mode);
+    // Panels stand on the page itself, unless the dashboard's author wants a ground of its own.
+    const own = this.#theme?.[mode]?.background !== undefined;
+    this.#root.classList.toggle('e-backed', own);
     return !sameValue(before, this.#look);
   }
 
   #see(): Look {
     const mode = appearanceOf(this.#host, this.#settings.theme, this.#theme);
+    // A page that is nothing but the dashboard has no font of its own.
+    const font = this.#fullPage ? 'system-ui, sans-serif' : undefined;
     const lang = this.#host.closest('[lang]')?.getAttribute('lang');
     return {
-      theme: tokensFor(this.#host, this.#probe, this.#theme, mode, this.#font),
+      theme: tokensFor(this.#host, this.#probe, this.#theme, mode, font),
       direction: getComputedStyle(this.#host).direction === 'rtl' ? 'rtl' : 'ltr',
       locale: knownLocale(this.#settings.locale ?? (lang || navigator.language)),
     };
   }
+}
+
+/** Gives the page behind the panels their appearance; without a wish it follows the system. */
+function dressPage(mode: 'auto' | 'light' | 'dark' | undefined): void {
+  const { style } = document.documentElement;
+  const scheme = mode === 'light' || mode === 'dark' ? mode : 'light dark';
+  if (style.colorScheme !== scheme) style.colorScheme = scheme;
 }

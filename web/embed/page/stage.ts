@@ -174,7 +174,7 @@ export class Stage {
   }
 
   #heightNow(): number {
-    return Math.ceil(this.element.getBoundingClientRect().height);
+    return Math.ceil(this.#root.getBoundingClientRect().height);
   }
 
   #dashboardListener(store: VariableStore): DashboardListener {

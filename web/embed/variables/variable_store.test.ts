@@ -44,6 +44,12 @@ describe('the value of a variable', () => {
     expect(all.request().input['region']).toBeNull();
   });
 
+  it.each([[[]], [''], [null]])('is none when the page says %j', (nothing) => {
+    const all = store({ region: nothing }, { region: 'url' });
+    expect(all.value('region')).toBeUndefined();
+    expect(all.request().variables).toEqual({ region: null });
+  });
+
   it('follows an attribute that says something new', () => {
     const all = store({ region: 'a' });
     all.set({ region: 'viewer', note: 'mine' });

@@ -25,6 +25,12 @@ export const isUnset = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
+/** The values, with what is no value as `null`: it covers the layers below. */
+const nulled = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isUnset(value) ? null : value]),
+  );
+
 /**
  * The values of variables by where they came from. What a viewer or an event sets wins over the
  * page's attribute, that over the URL, and that over the default.
@@ -36,8 +42,8 @@ export class VariableStore {
   #defaults: Values = {};
 
   constructor(attributes: Values, url: Values) {
-    this.#attributes = attributes;
-    this.#url = url;
+    this.#attributes = nulled(attributes);
+    this.#url = nulled(url);
   }
 
   /** Takes the defaults of a dashboard. */
@@ -77,7 +83,7 @@ export class VariableStore {
     for (const [name, value] of Object.entries(this.#defaults)) {
       if (!has(this.#attributes, name) && !has(this.#url, name)) inputs[name] = value;
     }
-    for (const [name, value] of Object.entries(this.#inputs)) inputs[name] = value ?? null;
+    Object.assign(inputs, this.#inputs);
     const url = Object.entries(this.#url).map(([name, value]) => [
       name,
       // The server reads texts of an address as JSON: a text must come as a JSON text.
@@ -89,27 +95,25 @@ export class VariableStore {
   /** Sets what the viewer or an event chose; the names whose value is another one now. */
   set(values: Values): string[] {
     return this.#changing(() => {
-      const entries = Object.entries(values).map(([name, value]) => [
-        name,
-        isUnset(value) ? null : value,
-      ]);
-      this.#inputs = { ...this.#inputs, ...Object.fromEntries(entries) };
+      this.#inputs = { ...this.#inputs, ...nulled(values) };
     });
   }
 
   /** Replaces the page's attribute; the names whose value is another one now. */
   setAttributes(attributes: Values): string[] {
     return this.#changing(() => {
-      this.#forgetInputs(this.#attributes, attributes);
-      this.#attributes = attributes;
+      const next = nulled(attributes);
+      this.#forgetInputs(this.#attributes, next);
+      this.#attributes = next;
     });
   }
 
   /** Replaces the URL's variables; the names whose value is another one now. */
   setUrl(url: Values): string[] {
     return this.#changing(() => {
-      this.#forgetInputs(this.#url, url);
-      this.#url = url;
+      const next = nulled(url);
+      this.#forgetInputs(this.#url, next);
+      this.#url = next;
     });
   }
 

@@ -5,7 +5,7 @@ const css = `
 .e-root { all: initial; box-sizing: border-box; display: block; position: relative; font-family: inherit; direction: inherit; color: var(--v-text); container: vitrine / inline-size; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 .e-root *, .e-root *::before, .e-root *::after { box-sizing: border-box; }
 .e-root [hidden] { display: none !important; }
-.e-page { background: var(--v-background); min-height: 100vh; padding: 16px; }
+.e-backed { background: var(--v-background); padding: 16px; }
 .e-dashboard { font: 400 13px/1.45 var(--v-font, inherit); color: var(--v-text); text-align: start; }
 .e-grid { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); grid-auto-rows: 40px; gap: 16px; }
 .e-slot { min-width: 0; min-height: 0; }
@@ -20,7 +20,6 @@ const css = `
   .e-controls { gap: 8px; margin-bottom: 12px; }
   .e-controls > .c-box { flex: 1 1 auto; max-width: 100%; }
   .e-controls > .c-segments, .e-controls > .c-button { flex: 1 1 auto; }
-  .e-page { padding: 12px; }
 }
 
 .c-box { display: inline-flex; align-items: center; gap: 8px; height: 36px; max-width: 340px; min-width: 0; padding-inline: 11px 6px; border: 1px solid var(--v-control); border-radius: 9px; background: var(--v-surface); color: var(--v-text); font: 400 13px/1.3 var(--v-font, inherit); transition: border-color 120ms; }
@@ -94,7 +93,7 @@ const css = `
 @media print {
   .e-controls .c-clear, .c-caret, .e-back { display: none; }
   .e-slot { break-inside: avoid; }
-  .e-page { padding: 0; background: none; min-height: 0; }
+  .e-backed { padding: 0; background: none; }
 }
 `;
 

@@ -4,6 +4,8 @@ import io.vitrine.cli.DemoCommand;
 import io.vitrine.cli.Failures;
 import io.vitrine.cli.ServeCommand;
 import io.vitrine.cli.TokenCommand;
+import io.vitrine.cli.client.ApplyCommand;
+import io.vitrine.cli.client.ExportCommand;
 import io.vitrine.cli.client.ImportCommand;
 import io.vitrine.cli.client.QueryCommand;
 import java.io.PrintWriter;
@@ -33,6 +35,8 @@ public final class Main {
         line.addSubcommand(TokenCommand.spec());
         line.addSubcommand(new QueryCommand());
         line.addSubcommand(new ImportCommand());
+        line.addSubcommand(new ApplyCommand());
+        line.addSubcommand(new ExportCommand());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(Failures.explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();

@@ -36,6 +36,7 @@ public record SourceAllowance(Optional<Duration> queryTimeout, int maxConnection
                 connections.map(Math::toIntExact).orElse(maxConnections));
     }
 
+    /** From the columns {@code query_timeout_seconds} and {@code max_connections}. */
     public static SourceAllowance of(Row row) throws SQLException {
         OptionalLong seconds = row.optionalNumber("query_timeout_seconds");
         return new SourceAllowance(

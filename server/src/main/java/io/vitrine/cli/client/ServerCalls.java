@@ -42,16 +42,16 @@ public final class ServerCalls {
         return json(call(request(path).GET()));
     }
 
-    /** What is at a path; empty where nothing is. */
-    Optional<JsonNode> find(String path) {
-        Answer answer = send(request(path).GET());
-        return answer.status() == 404
-                ? Optional.empty()
-                : Optional.of(json(checked(answer).body()));
-    }
-
     JsonNode post(String path, JsonNode body) {
         return json(write("POST", path, body));
+    }
+
+    /** As {@link #post}, for a call that takes the place of whatever is there. */
+    JsonNode postReplacing(String path, JsonNode body) {
+        return json(call(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "*")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))));
     }
 
     JsonNode put(String path, JsonNode body) {

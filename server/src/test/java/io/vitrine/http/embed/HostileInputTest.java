@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,8 +109,8 @@ final class HostileInputTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aValueOfTheAddressComesBackAsData(String kind) {
-        // As JSON text, so that what looks like a number or null is a text here too.
-        echo(kind, "url", (body, value) -> text(Json.write(text(value))));
+        // As JSON text, so that what looks like a number or null is a text here too; an object in an address is one.
+        echo(kind, "url", (body, value) -> text(Json.write(text(value))), HostileInputTest::isNoObject);
     }
 
     @ParameterizedTest
@@ -153,7 +155,10 @@ final class HostileInputTest {
             ObjectNode body = question("born");
             body.putObject("input").put("day", value);
             Answer answer = send(kind, body);
-            assertThat(answer.status()).describedAs(value).isEqualTo(400);
+            boolean noRows =
+                    answer.status() == 200 && answer.json().path("row_count").asInt(-1) == 0;
+            // Some of the texts are dates, on which nobody was born.
+            assertThat(answer.status() == 400 || noRows).describedAs(value).isTrue();
         }
         ObjectNode body = question("born");
         body.putObject("input").put("day", "2024-02-29");
@@ -175,7 +180,21 @@ final class HostileInputTest {
     }
 
     private static void echo(String kind, String door, BiFunction<ObjectNode, String, JsonNode> encoded) {
-        for (List<String> values : chunks()) {
+        echo(kind, door, encoded, value -> true);
+    }
+
+    private static boolean isNoObject(String value) {
+        try {
+            return !value.startsWith("{") || !Json.MAPPER.readTree(value).isObject();
+        } catch (JacksonException e) {
+            return true;
+        }
+    }
+
+    private static void echo(
+            String kind, String door, BiFunction<ObjectNode, String, JsonNode> encoded, Predicate<String> takes) {
+        for (List<String> chunk : chunks()) {
+            List<String> values = chunk.stream().filter(takes).toList();
             ObjectNode body = question("echo");
             ObjectNode offered = body.putObject(door);
             for (int i = 0; i < AT_ONCE; i++) {

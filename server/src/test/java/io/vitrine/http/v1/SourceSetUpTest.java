@@ -144,19 +144,19 @@ final class SourceSetUpTest {
         execute(
                 address,
                 Shop.ORDERS,
-                "create role rotated login password 'first-secret'",
-                "grant select on orders to rotated");
+                "create role rotated_here login password 'first-secret'",
+                "grant select on orders to rotated_here");
         Map<String, String> connection = Shop.postgres(address);
-        connection.put("user", "rotated");
+        connection.put("user", "rotated_here");
         connection.put("password", "first-secret");
         long schema = shop.schema("rotated");
         long source = shop.source(schema, "Rotated", "postgresql", connection);
         shop.defaultSource(schema, source);
         assertThat(run("rotated", "select count(*) as n from orders").status()).isEqualTo(200);
 
-        execute(address, "alter role rotated password 'second-secret'");
+        execute(address, "alter role rotated_here password 'second-secret'");
         String body = "{'connection':{'host':'" + connection.get("host") + "','port':" + connection.get("port")
-                + ",'database':'" + connection.get("database") + "','user':'rotated','password':'second-secret'}}";
+                + ",'database':'" + connection.get("database") + "','user':'rotated_here','password':'second-secret'}}";
         assertThat(api.post("/api/v1/data-sources/" + source + ":test", "{}").field())
                 .isEqualTo("connection.password");
         assertThat(api.post("/api/v1/data-sources/" + source + ":test", body).status())

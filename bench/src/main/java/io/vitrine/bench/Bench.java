@@ -1,0 +1,20 @@
+package io.vitrine.bench;
+
+import java.util.List;
+
+/** A benchmark: what {@code ./dev bench NAME} runs. */
+interface Bench {
+    /** The name on the command line. */
+    String name();
+
+    /** One line that says what is measured against what. */
+    String title();
+
+    /** Whether it belongs to the quick run, which takes less than three minutes altogether. */
+    default boolean isQuick() {
+        return true;
+    }
+
+    /** Measures; the figures are in the order in which they are to be read. */
+    List<Figure> run(Stage stage) throws Exception;
+}

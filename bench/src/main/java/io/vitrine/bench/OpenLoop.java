@@ -1,0 +1,105 @@
+package io.vitrine.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/**
+ * Clients that do not wait for one another: requests leave at a fixed rate, however long the answers take, which wrk
+ * cannot do. A latency counts from the moment at which its request was due, so that a server which falls behind cannot
+ * hide it.
+ *
+ * @param requests the n-th request
+ */
+record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
+    /** More than this at once are not begun but counted as errors: the machine, not the server, would be measured. */
+    private static final int MOST_IN_FLIGHT = 2_000;
+
+    /**
+     * What became of the requests.
+     *
+     * @param seconds from the first request to the last answer
+     * @param answered latencies of those that were answered as wished, in milliseconds
+     * @param refused latencies of those that were refused with 429 or 503
+     * @param errors all others
+     */
+    record Outcome(double seconds, Series answered, Series refused, long errors) {
+        double answeredRate() {
+            return answered.values().size() / seconds;
+        }
+    }
+
+    Outcome run(double rate, Duration time) {
+        List<Double> answered = Collections.synchronizedList(new ArrayList<>());
+        List<Double> refused = Collections.synchronizedList(new ArrayList<>());
+        AtomicLong errors = new AtomicLong();
+        AtomicLong inFlight = new AtomicLong();
+        Deque<Wire> idle = new ConcurrentLinkedDeque<>();
+        long begun = System.nanoTime();
+        int total = (int) (rate * time.toNanos() / 1e9);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < total; n++) {
+                long due = begun + (long) (n * 1e9 / rate);
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                if (inFlight.get() >= MOST_IN_FLIGHT) {
+                    errors.incrementAndGet();
+                    continue;
+                }
+                inFlight.incrementAndGet();
+                byte[] request = requests.apply(n);
+                clients.submit(() -> {
+                    try {
+                        int status = exchange(idle, request);
+                        double millis = (System.nanoTime() - due) / 1e6;
+                        if (status < 400) {
+                            answered.add(millis);
+                        } else if (status == 429 || status == 503) {
+                            refused.add(millis);
+                        } else {
+                            errors.incrementAndGet();
+                        }
+                    } catch (IOException e) {
+                        errors.incrementAndGet();
+                    } finally {
+                        inFlight.decrementAndGet();
+                    }
+                });
+            }
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        idle.forEach(OpenLoop::close);
+        return new Outcome(seconds, Series.of(answered), Series.of(refused), errors.get());
+    }
+
+    private int exchange(Deque<Wire> idle, byte[] request) throws IOException {
+        Wire kept = idle.pollFirst();
+        Wire wire = kept == null ? new Wire(calls) : kept;
+        try {
+            int status = wire.exchange(request).status();
+            idle.addFirst(wire);
+            return status;
+        } catch (IOException e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    private static void close(Wire wire) {
+        try {
+            wire.close();
+        } catch (IOException alreadyGone) {
+            // It was to be closed.
+        }
+    }
+}

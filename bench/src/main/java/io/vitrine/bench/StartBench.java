@@ -1,0 +1,60 @@
+package io.vitrine.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** From the start of the process to the first answer, on a database that exists. */
+record StartBench() implements Bench {
+    private static final int STARTS = 7;
+    private static final double EXTERNAL_SECONDS = 0.6;
+    private static final double EMBEDDED_SECONDS = 1.0;
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public String title() {
+        return "./vitrine serve until its first answer, on a database that exists";
+    }
+
+    @Override
+    public List<Figure> run(Stage stage) throws Exception {
+        Map<String, String> external = new TreeMap<>(stage.secrets());
+        external.put("VITRINE_DATABASE_URL", stage.database("start").url());
+        Map<String, String> embedded = new TreeMap<>(stage.secrets());
+        return List.of(
+                figure(stage, "external PostgreSQL, with the ahead-of-time cache", external, true, EXTERNAL_SECONDS),
+                figure(stage, "external PostgreSQL, without it", external, false, EXTERNAL_SECONDS)
+                        .withoutGoal(),
+                figure(stage, "embedded PostgreSQL, with the ahead-of-time cache", embedded, true, EMBEDDED_SECONDS),
+                figure(stage, "embedded PostgreSQL, without it", embedded, false, EMBEDDED_SECONDS)
+                        .withoutGoal());
+    }
+
+    private static Figure figure(Stage stage, String what, Map<String, String> settings, boolean cache, double seconds)
+            throws InterruptedException {
+        Map<String, String> all = new TreeMap<>(settings);
+        if (!cache) {
+            all.put("VITRINE_JAVA_OPTIONS", "-XX:AOTMode=off");
+        }
+        Path data = stage.work().resolve("start");
+        start(stage, data, all);
+        List<Double> taken = new ArrayList<>();
+        for (int i = 0; i < Math.max(2, STARTS * stage.plan().rounds() / 5); i++) {
+            taken.add(start(stage, data, all).toNanos() / 1e9);
+        }
+        return Figure.bounded(what, "s", Series.of(taken), new Goal.AtMost(seconds));
+    }
+
+    private static Duration start(Stage stage, Path data, Map<String, String> settings) throws InterruptedException {
+        try (Vitrine server = Vitrine.start(stage.root(), data, settings)) {
+            return server.timeToFirstAnswer();
+        }
+    }
+}
