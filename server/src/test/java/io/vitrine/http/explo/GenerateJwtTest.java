@@ -37,7 +37,6 @@ final class GenerateJwtTest {
         dashboard(api);
         api.post("/api/create_customer/", "{'provided_id':'acme'}");
         api.post("/api/create_customer/", "{'provided_id':'3'}");
-        api.post("/api/v1/dashboards", "{'name':'Embedded','embed_id':'vcjTgL2wdX'}");
         api.post(
                 "/api/v1/embed-secrets",
                 "{'visibility_group':'Production','name':'web','key_id':'web-key','key_value':'%s'}".formatted(KEY));
