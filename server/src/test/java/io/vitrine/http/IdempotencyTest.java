@@ -117,7 +117,8 @@ final class IdempotencyTest {
                     .toList();
             List<ApiClient.Answer> answers =
                     calls.stream().map(CompletableFuture::join).toList();
-            assertThat(answers).extracting(ApiClient.Answer::status).containsOnly(200, 409);
+            // How many come while the first is under way is up to the machine; none may be answered in any third way.
+            assertThat(answers).extracting(ApiClient.Answer::status).isSubsetOf(200, 409);
             assertThat(answers.stream()
                             .filter(answer -> answer.status() == 200)
                             .map(ApiClient.Answer::text)
