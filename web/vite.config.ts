@@ -21,6 +21,7 @@ export default defineConfig({
         charts: 'charts/index.ts',
         embed: 'embed/main.ts',
         demo: 'embed/demo/demo.ts',
+        console: 'console/main.ts',
       },
       preserveEntrySignatures: 'exports-only',
       output: {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
@@ -24,6 +25,50 @@ for (const [name, entry] of [
   const files = JSON.stringify([...filesOf(entry)].map((file) => `./${file}`));
   const script = `{const at=document.currentScript?.src;for(const file of ${files})import(at?new URL(file,at).href:file);}\n`;
   writeFileSync(`dist/${name}`, script);
+}
+
+writeConsolePage();
+
+/**
+ * The console's page: every file that its first view needs is named in it, so that none waits for
+ * another. Paths start at the server's root, for the page answers at every address of the console.
+ */
+function writeConsolePage() {
+  const entry = 'console/main.ts';
+  const keys = [...keysOf(entry)];
+  const sheets = [...new Set(keys.flatMap((key) => manifest[key].css ?? []))];
+  const fonts = Object.values(manifest)
+    .map(({ file }) => file)
+    .filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file));
+  const icon = `assets/icon-${hashOf('console/icon.svg')}.svg`;
+  copyFileSync('console/icon.svg', `dist/${icon}`);
+  const head = [
+    `<link rel="icon" type="image/svg+xml" href="/${icon}" />`,
+    ...fonts.map(
+      (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}" />`,
+    ),
+    ...sheets.map((file) => `<link rel="stylesheet" href="/${file}" />`),
+    ...keys.map((key) => `<link rel="modulepreload" href="/${manifest[key].file}" />`),
+    `<script type="module" src="/${manifest[entry].file}"></script>`,
+  ];
+  const page = readFileSync('console/index.html', 'utf8').replace(
+    /<!-- .* -->/,
+    head.join('\n    '),
+  );
+  writeFileSync('dist/console.html', page);
+}
+
+/** @param {string} key @param {Set<string>} [seen] */
+function keysOf(key, seen = new Set()) {
+  if (!manifest[key] || seen.has(key)) return seen;
+  seen.add(key);
+  for (const child of manifest[key].imports ?? []) keysOf(child, seen);
+  return seen;
+}
+
+/** @param {string} file */
+function hashOf(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
 }
 
 for (const name of ['demo.html', 'demo.css']) copyFileSync(`embed/demo/${name}`, `dist/${name}`);

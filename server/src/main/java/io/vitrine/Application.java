@@ -33,6 +33,7 @@ import io.vitrine.embed.PreviewTokens;
 import io.vitrine.http.AccessLog;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
+import io.vitrine.http.ConsolePages;
 import io.vitrine.http.ContractCalls;
 import io.vitrine.http.CrossOrigin;
 import io.vitrine.http.Gate;
@@ -236,6 +237,7 @@ public final class Application implements AutoCloseable {
             List<Route> routes = new ArrayList<>();
             routes.addAll(new OperationCalls(database, registry, version()).routes());
             routes.addAll(new ContractCalls().routes());
+            routes.addAll(new ConsolePages(new StaticFiles()).routes());
 
             // The published API.
             routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));

@@ -74,6 +74,25 @@ public final class StaticFiles {
      * @throws Refusal with {@code NOT_FOUND} where the build has none
      */
     public Reply serve(Request request, String path) {
+        return content(request, path)
+                .with("Cache-Control", HASHED.matcher(path).matches() ? FOR_EVER : FOR_NOW)
+                .with("Access-Control-Allow-Origin", "*")
+                .with("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+
+    /**
+     * Answers with a page of the build, which no other site reads and of which browsers always have the newest.
+     *
+     * @param path below the build's root, made by the caller and not by a request
+     * @throws Refusal with {@code NOT_FOUND} where the build has none
+     */
+    public Reply page(Request request, String path) {
+        return content(request, path)
+                .with("Cache-Control", "no-cache")
+                .with("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    private Reply content(Request request, String path) {
         Asset asset = asset(path).orElseThrow(StaticFiles::missing);
         String accepted = request.headers().first("Accept-Encoding").orElse("").toLowerCase(Locale.ROOT);
         Form form = asset.forms().stream()
@@ -90,12 +109,7 @@ public final class StaticFiles {
         if (form.coding().isPresent() && !unchanged) {
             reply = reply.with("Content-Encoding", form.coding().get());
         }
-        return reply.with("ETag", etag)
-                .with("Cache-Control", HASHED.matcher(path).matches() ? FOR_EVER : FOR_NOW)
-                .with("Vary", "Accept-Encoding")
-                .with("Access-Control-Allow-Origin", "*")
-                .with("Cross-Origin-Resource-Policy", "cross-origin")
-                .with("X-Content-Type-Options", "nosniff");
+        return reply.with("ETag", etag).with("Vary", "Accept-Encoding").with("X-Content-Type-Options", "nosniff");
     }
 
     private Optional<Asset> asset(String path) {
