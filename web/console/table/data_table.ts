@@ -30,7 +30,8 @@ export interface Tree<Row> {
  * A table of any length: it fetches pages as they come near and draws the rows in sight. Rows are
  * walked with the arrow keys, opened with Enter, chosen with Space.
  *
- * Fires `open` (detail: the row) and `chosen` (detail: the keys of the chosen rows).
+ * Fires `open` (detail: the row), `chosen` (detail: the keys of the chosen rows) and, where all rows are given, `end`
+ * when the last of them come near.
  */
 export class DataTable<Row = unknown> extends LitElement {
   static override properties = {
@@ -108,7 +109,9 @@ export class DataTable<Row = unknown> extends LitElement {
 
   protected override updated(): void {
     const { end } = rowWindow(this.shown.length, ROW, this.#top, this.#height);
-    if (this.#paged && end + 20 >= this.shown.length) void this.#paged.more();
+    if (end + 20 < this.shown.length) return;
+    if (this.#paged) void this.#paged.more();
+    else if (this.rows !== undefined) this.dispatchEvent(new CustomEvent('end'));
   }
 
   protected override render(): unknown {

@@ -54,6 +54,9 @@ final class CustomerList {
                         hierarchies.read(session, caller).named(name).id()));
         search.parentProvidedId()
                 .ifPresent(id -> conditions.add("c.parent_id = ?", id(session, caller, id, "parent_provided_id")));
+        if (search.roots()) {
+            conditions.add("c.parent_id is null");
+        }
         search.subtreeOf().ifPresent(id -> conditions.add("""
                 c.id in (
                   with recursive below as (

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param text part of the name, the {@code provided_id} or an e-mail address, in any case
  * @param groupTag an own tag
  * @param parentProvidedId the direct children of that customer
+ * @param roots those below no other customer
  * @param subtreeOf that customer and everything below it
  * @param modifiedSince what was created or changed then or later
  */
@@ -17,6 +18,7 @@ public record CustomerSearch(
         Optional<String> groupTag,
         Optional<String> hierarchyLevelName,
         Optional<String> parentProvidedId,
+        boolean roots,
         Optional<String> subtreeOf,
         Optional<Boolean> isDemoGroup,
         Optional<Instant> modifiedSince) {
@@ -26,6 +28,7 @@ public record CustomerSearch(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

@@ -54,6 +54,7 @@ public final class CustomerResource {
                 query.text("group_tag"),
                 query.text("hierarchy_level_name"),
                 query.text("parent_provided_id"),
+                query.bool("roots").orElse(false),
                 query.text("subtree_of"),
                 query.bool("is_demo_group"),
                 query.instant("modified_since"));

@@ -54,6 +54,7 @@ final class CustomersTest {
             group_tag=engineers                                  | blue
             hierarchy_level_name=Customer                        | acme globex trial
             parent_provided_id=acme                              | blue
+            roots=true                                           | acme globex trial
             subtree_of=acme                                      | acme blue ann
             subtree_of=blue                                      | blue ann
             is_demo_group=true                                   | trial

@@ -1,0 +1,98 @@
+import type { Api } from '../api/api.ts';
+import type { Customer, JsonObject } from '../api/types.ts';
+
+/** What the server said to one line. */
+export interface LineOutcome {
+  readonly line: number;
+  readonly ok: boolean;
+  readonly provided_id: string | undefined;
+  readonly isNew: boolean;
+  readonly field: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** Lines that go in one call: enough to be fast, few enough that the progress moves. */
+const PORTION = 500;
+
+/** Splits the text that has come so far into whole lines and the rest. */
+export function wholeLines(text: string): {
+  readonly lines: readonly string[];
+  readonly rest: string;
+} {
+  const parts = text.split('\n');
+  const rest = parts.pop() ?? '';
+  return { lines: parts.filter((line) => line.trim() !== ''), rest };
+}
+
+/** @param before how many lines went in earlier portions */
+export function outcomeOf(json: string, before: number): LineOutcome {
+  const answer = JSON.parse(json) as Record<string, unknown>;
+  const text = (name: string): string | undefined =>
+    typeof answer[name] === 'string' ? (answer[name] as string) : undefined;
+  return {
+    line: before + Number(answer['line']),
+    ok: answer['success'] === 1,
+    provided_id: text('provided_id'),
+    isNew: answer['new_customer'] === true,
+    field: text('field'),
+    message: text('error_msg'),
+  };
+}
+
+/**
+ * Creates or changes customers, a body each, and tells each outcome as soon as it is known.
+ * Each line is all or nothing by itself.
+ * @param query of the call, such as a trial that writes nothing
+ */
+export async function sendLines(
+  api: Api,
+  bodies: readonly JsonObject[],
+  told: (outcomes: readonly LineOutcome[]) => void,
+  { signal, query }: { signal?: AbortSignal; query?: Readonly<Record<string, string>> } = {},
+): Promise<void> {
+  for (let before = 0; before < bodies.length; before += PORTION) {
+    const portion = bodies.slice(before, before + PORTION);
+    const response = await api.send('POST', '/api/v1/customers:bulk', {
+      body: portion.map((body) => `${JSON.stringify(body)}\n`).join(''),
+      type: 'application/x-ndjson',
+      ...(query ? { query } : {}),
+      signal,
+    });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '';
+    for (;;) {
+      const next = await reader?.read();
+      if (!next || next.done) break;
+      const { lines, rest: left } = wholeLines(rest + next.value);
+      rest = left;
+      told(lines.map((line) => outcomeOf(line, before)));
+    }
+    if (rest.trim() !== '') told([outcomeOf(rest, before)]);
+  }
+}
+
+/** One change for many customers. */
+export type BulkChange =
+  | { readonly kind: 'add-tag' | 'remove-tag'; readonly tag: string }
+  | { readonly kind: 'level'; readonly level: string }
+  | { readonly kind: 'demo'; readonly demo: boolean }
+  | { readonly kind: 'property'; readonly key: string; readonly value: unknown }
+  | { readonly kind: 'remove-property'; readonly key: string };
+
+/** The line that makes a change for one customer. */
+export function bulkLine({ provided_id, group_tags }: Customer, change: BulkChange): JsonObject {
+  switch (change.kind) {
+    case 'add-tag':
+      return { provided_id, group_tags: [...new Set([...group_tags, change.tag])] };
+    case 'remove-tag':
+      return { provided_id, group_tags: group_tags.filter((tag) => tag !== change.tag) };
+    case 'level':
+      return { provided_id, hierarchy_level_name: change.level };
+    case 'demo':
+      return { provided_id, is_demo_group: change.demo };
+    case 'property':
+      return { provided_id, properties_patch: { [change.key]: change.value } };
+    case 'remove-property':
+      return { provided_id, properties_patch: { [change.key]: null } };
+  }
+}
