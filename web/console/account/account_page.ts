@@ -6,7 +6,7 @@ import { FormState, onSubmit, submitButton, textField } from '../parts/form.ts';
 import { badge, pageHead } from '../parts/pieces.ts';
 
 interface OpenSession {
-  readonly id: string;
+  readonly id: number;
   readonly current: boolean;
   readonly created_at: string;
   readonly last_seen_at: string;
@@ -42,7 +42,7 @@ class AccountPage extends Page {
 
   async #end(session: OpenSession): Promise<void> {
     const { api, toasts } = this.console;
-    await api.delete(`/api/v1/sessions/${encodeURIComponent(session.id)}`);
+    await api.delete(`/api/v1/sessions/${session.id}`);
     toasts.done('Session ended');
     await this.#sessions.reload();
   }

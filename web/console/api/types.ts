@@ -3,20 +3,20 @@
 export type Role = 'viewer' | 'editor' | 'publisher' | 'admin';
 
 export interface Member {
-  readonly id: string;
+  readonly id: number;
   readonly email: string;
   readonly name: string;
   readonly role: Role;
 }
 
 export interface GroupRef {
-  readonly id: string;
+  readonly id: number;
   readonly name: string;
 }
 
 export interface SessionBody {
   readonly member: Member;
-  readonly team: { readonly id: string; readonly name: string };
+  readonly team: { readonly id: number; readonly name: string };
   readonly visibility_groups: readonly GroupRef[];
   readonly roles: readonly Role[];
 }
@@ -92,21 +92,21 @@ export interface Usage {
 }
 
 export interface Schema {
-  readonly id: string;
+  readonly id: number;
   readonly name: string;
   readonly strict_mapping: boolean;
-  readonly default_data_source_id: string | null;
+  readonly default_data_source_id: number | null;
 }
 
 export interface DataSource {
-  readonly id: string;
+  readonly id: number;
   readonly name: string;
-  readonly schema_id: string;
+  readonly schema_id: number;
   readonly kind: string;
   readonly visibility_groups: readonly string[];
 }
 
 export interface VisibilityGroup {
-  readonly id: string;
+  readonly id: number;
   readonly name: string;
 }

@@ -132,11 +132,7 @@ export class Frame extends LitElement {
       placement="top-start"
       @wa-select=${(event: Selected) => this.#chosen(event.detail.item.value ?? '')}
     >
-      <button
-        slot="trigger"
-        class="button quiet wide member"
-        aria-label="Account of ${member.name || member.email}"
-      >
+      <button slot="trigger" class="button quiet wide member">
         <span class="avatar" aria-hidden="true">${initials(member.name || member.email)}</span>
         <span class="grow">
           <span class="ellipsis">${member.name || member.email}</span>

@@ -36,7 +36,7 @@ class Root extends LitElement {
   };
 
   #page: HTMLElement | undefined;
-  #member: string | undefined;
+  #member: number | undefined;
   #waiting = false;
   #turn = 0;
 

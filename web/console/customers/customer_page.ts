@@ -270,7 +270,7 @@ class CustomerPage extends Page {
                 ></token-card>`
               : nothing
           }
-          ${variablesCard(this.console, computed)} ${belowCard(known)}
+          ${variablesCard(this.console, computed, customer.provided_id)} ${belowCard(known)}
         </div>
       </div>
       <section class="card" aria-labelledby="history-title">

@@ -6,7 +6,7 @@ import { icon } from '../parts/icon.ts';
 import { copy } from '../parts/pieces.ts';
 
 /** The level variables that hold for a customer, as queries write them. */
-export function variablesCard(console: Console, { variables }: Computed): unknown {
+export function variablesCard(console: Console, { variables }: Computed, owner: string): unknown {
   return html`<section class="card" aria-labelledby="variables-title">
     <div class="card-head"><h2 id="variables-title">Variables</h2></div>
     <ul class="facts">
@@ -27,7 +27,7 @@ export function variablesCard(console: Console, { variables }: Computed): unknow
             <div>
               <span class="value">${value}</span>
               ${
-                from === value
+                from === owner || from === value
                   ? nothing
                   : html`<span class="muted"
                       >from <a href="/customers/${segment(from)}">${from}</a></span

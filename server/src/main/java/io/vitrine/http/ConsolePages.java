@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class ConsolePages {
     static final List<String> PARTS =
-            List.of("account", "customers", "customers:import", "dashboards", "data", "invitations", "settings", "sql");
+            List.of("account", "customers", "customers:import", "dashboards", "data", "invitation", "settings", "sql");
     /** Segments below a part; ids are one segment each. */
     private static final int DEEPEST = 4;
 
