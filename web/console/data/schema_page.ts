@@ -125,15 +125,19 @@ class SchemaPage extends Page {
 
   #actions(loaded: Loaded): unknown {
     const { session } = this.console;
+    const table = this.#chosen === undefined ? '' : `&table=${segment(this.#chosen)}`;
     return html`${
       session.may('editor')
-        ? html`<button
-            class="button"
-            ?disabled=${this.#syncing || loaded.schema.default_data_source_id === null}
-            @click=${() => this.#refresh(loaded)}
-          >
-            ${this.#syncing ? html`<span class="spinner"></span>` : icon('refresh')}Refresh tables
-          </button>`
+        ? html`<a class="button" href="/sql?schema=${segment(loaded.schema.name)}${table}"
+              >${icon('sql')}Query</a
+            >
+            <button
+              class="button"
+              ?disabled=${this.#syncing || loaded.schema.default_data_source_id === null}
+              @click=${() => this.#refresh(loaded)}
+            >
+              ${this.#syncing ? html`<span class="spinner"></span>` : icon('refresh')}Refresh tables
+            </button>`
         : nothing
     }
     ${
