@@ -1,6 +1,6 @@
-# The JVM's ahead-of-time cache: a start takes half the time with it. Sourced by ./vitrine, which sets root, jar, options.
+# The JVM's ahead-of-time cache: a start takes half the time with it. Sourced by ./vitrine and ./dev after java.sh.
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # options is an array of the script that sources this one
+# shellcheck disable=SC2154 # options is an array of java.sh
 
 : "${root:?the folder of the repository}" "${jar:?the runnable jar}"
 
@@ -27,6 +27,15 @@ aot_options() {
   fi
 }
 
+# Makes the cache unless it is there, which ./dev build does and a start does not wait for.
+aot_build() {
+  local file
+  file=$(aot_file)
+  [[ -f $file ]] && return
+  with_progress "Recording a start for the ahead-of-time cache" "$root/server/target/aot.log" \
+    aot_train "$file" "$JAVA_HOME/bin/java" "$jar" "${options[@]}"
+}
+
 # Makes the cache beside the start that comes first, at low priority; whether it works out or not is no concern of it.
 aot_train_in_background() {
   local file
@@ -35,22 +44,23 @@ aot_train_in_background() {
   # Twice in the background: the server, whose process this one becomes, would never collect it as its child.
   (
     trap '' INT HUP
-    (nice -n 19 bash -c "$(declare -f aot_train aot_request aot_free_port); aot_train \"\$@\"" aot_train \
+    # Not while the start itself is under way.
+    (nice -n 19 bash -c "$(declare -f aot_train aot_request aot_free_port); sleep 5; aot_train \"\$@\"" aot_train \
       "$file" "$JAVA_HOME/bin/java" "$jar" "${options[@]}") </dev/null >"$root/server/target/aot.log" 2>&1 &
   )
 }
 
-# One training run: start on an empty directory, answer some calls, stop.
+# One training run: start on an empty directory, answer some calls, stop. Runs in a shell of its own.
 aot_train() {
   local file=$1 java=$2 jar=$3 work port token server tries=0 ready=
   shift 3
-  # Not while the start itself is under way.
-  sleep 5
-  work=$(mktemp -d)
+  # Whatever fails on the way, the server is stopped and the folder goes.
+  set +e
   exec 8>"$file.lock"
   if command -v flock >/dev/null && ! flock -n 8; then
     return
   fi
+  work=$(mktemp -d)
   token=$(head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n')
   port=$(aot_free_port)
   chmod 711 "$work"
@@ -81,6 +91,7 @@ aot_train() {
     mv "$file.new" "$file"
   fi
   rm -f "$file.new" "$file.lock"
+  [[ -f $file ]]
 }
 
 # Sends a request; succeeds if there is an answer.
