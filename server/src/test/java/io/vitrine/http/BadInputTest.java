@@ -296,6 +296,23 @@ final class BadInputTest {
     }
 
     @Test
+    void aRequestThatIsNoHttpIsToldWhatIsWrongAndThatTheConnectionEnds() {
+        for (String request : List.of(
+                "GET /api/v1/customers/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api/v1/customers/% HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /api//group_tags HTTP/1.1\r\nHost: x\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")) {
+            String answer = RawHttp.send(server.url(), request);
+            assertRefused(answer);
+            assertThat(answer).contains("\r\nConnection: close\r\n");
+        }
+        assertThat(RawHttp.send(server.url(), "GET /api//group_tags HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains("The request is not valid HTTP: Ambiguous URI empty segment.");
+        assertThat(RawHttp.send(server.url(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+                .contains("HTTP/1.1; send that");
+    }
+
+    @Test
     void aBodyMayBeGzipped() throws Exception {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
