@@ -2,7 +2,9 @@ SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#api',
   deepLinking: true,
-  docExpansion: 'none',
-  defaultModelsExpandDepth: 0,
+  docExpansion: 'list',
+  filter: true,
+  displayRequestDuration: true,
+  defaultModelsExpandDepth: -1,
   validatorUrl: null,
 });

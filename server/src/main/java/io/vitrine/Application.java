@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
 import io.vitrine.access.EmbedSecrets;
+import io.vitrine.access.EmbedTargets;
 import io.vitrine.access.EmbedTokens;
 import io.vitrine.access.Origins;
 import io.vitrine.access.VisibilityGroups;
@@ -11,6 +12,7 @@ import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
+import io.vitrine.customer.DirectoryHistory;
 import io.vitrine.customer.EndUsers;
 import io.vitrine.customer.GroupTags;
 import io.vitrine.customer.Levels;
@@ -61,6 +63,7 @@ import io.vitrine.http.explo.ResourceCalls;
 import io.vitrine.http.explo.UserGroupCalls;
 import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
+import io.vitrine.http.v1.ChangeResource;
 import io.vitrine.http.v1.CustomerResource;
 import io.vitrine.http.v1.DashboardResource;
 import io.vitrine.http.v1.DataSourceResource;
@@ -243,12 +246,12 @@ public final class Application implements AutoCloseable {
             routes.addAll(new CustomerCalls(customers, idempotent).routes(guard));
             routes.addAll(new CustomerLists(new CustomerPages(database, sealer)).routes(guard));
             routes.addAll(new GroupTagCalls(groupTags, idempotent).routes(guard));
-            routes.addAll(new PortalCalls(new Portals(database), idempotent).routes(guard));
+            EmbedTargets targets = new DashboardTargets(database);
+            routes.addAll(new PortalCalls(new Portals(database), targets, idempotent).routes(guard));
             routes.addAll(new EndUserCalls(new EndUsers(), idempotent).routes(guard));
             routes.addAll(new UserGroupCalls(customers, idempotent).routes(guard));
-            routes.addAll(new EmbedTokenCalls(
-                            customers, embedTokens, new DashboardTargets(database), InstantSource.system(), false)
-                    .routes(guard));
+            routes.addAll(
+                    new EmbedTokenCalls(customers, embedTokens, targets, InstantSource.system(), false).routes(guard));
 
             routes.addAll(new ResourceCalls(dashboards, database, idempotent).routes(guard));
 
@@ -266,6 +269,7 @@ public final class Application implements AutoCloseable {
             routes.addAll(new CustomerResource(customers).routes(guard));
             routes.addAll(new BulkCall(customers.bulk()).routes(guard));
             routes.addAll(new UsageResource(customers).routes(guard));
+            routes.addAll(new ChangeResource(new DirectoryHistory(database)).routes(guard));
 
             routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
             routes.addAll(new VersionResource(dashboards, database, idempotent).routes(guard));

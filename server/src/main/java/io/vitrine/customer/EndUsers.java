@@ -26,9 +26,19 @@ public final class EndUsers {
     /** The end user of that id; where there is none, a new one. An existing one stays as it is. */
     public EndUser getOrCreate(Session session, Caller caller, CustomerReference customer, EndUser wanted) {
         long customerId = customerId(session, caller, customer);
-        session.update("""
-                insert into end_user (customer_id, provided_id, email, attributes) values (?, ?, ?, ?::json)
-                on conflict (customer_id, provided_id) do nothing""", customerId, wanted.providedId(), wanted.email(), Json.write(wanted.attributes()));
+        session.update(
+                """
+                with made as (
+                  insert into end_user (customer_id, provided_id, email, attributes) values (?, ?, ?, ?::json)
+                  on conflict (customer_id, provided_id) do nothing returning *)
+                %s select %s, 'create', ?, null, %s from made n""".formatted(RECORD, WHICH.formatted("n"), VALUES.formatted("n")),
+                customerId,
+                wanted.providedId(),
+                wanted.email(),
+                Json.write(wanted.attributes()),
+                caller.teamId(),
+                caller.visibilityGroupId(),
+                caller.actor());
         return session.first(
                         "select " + COLUMNS + " from end_user where customer_id = ? and provided_id = ?",
                         EndUsers::endUser,
@@ -45,24 +55,39 @@ public final class EndUsers {
             String providedId,
             Optional<String> email,
             Optional<ObjectNode> attributes) {
+        long customerId = customerId(session, caller, customer);
         return session.first(
                         """
-                        update end_user set email = coalesce(?::text, email),
-                          attributes = coalesce(?::json, attributes)
-                        where customer_id = ? and provided_id = ? returning\s""" + COLUMNS,
+                        with was as (
+                               select * from end_user where customer_id = ? and provided_id = ? for update),
+                             changed as (
+                               update end_user e set email = coalesce(?::text, e.email),
+                                 attributes = coalesce(?::json, e.attributes)
+                               from was where e.id = was.id returning e.*),
+                             recorded as (
+                               %s select %s, 'update', ?, %s, %s from changed n join was w on w.id = n.id)
+                        select provided_id, email, attributes from changed""".formatted(RECORD, WHICH.formatted("n"), VALUES.formatted("w"), VALUES.formatted("n")),
                         EndUsers::endUser,
+                        customerId,
+                        providedId,
                         email,
                         attributes.map(Json::write),
-                        customerId(session, caller, customer),
-                        providedId)
+                        caller.teamId(),
+                        caller.visibilityGroupId(),
+                        caller.actor())
                 .orElseThrow(EndUsers::unknown);
     }
 
     public void delete(Session session, Caller caller, CustomerReference customer, String providedId) {
         int deleted = session.update(
-                "delete from end_user where customer_id = ? and provided_id = ?",
+                """
+                with gone as (delete from end_user where customer_id = ? and provided_id = ? returning *)
+                %s select %s, 'delete', ?, %s, null from gone n""".formatted(RECORD, WHICH.formatted("n"), VALUES.formatted("n")),
                 customerId(session, caller, customer),
-                providedId);
+                providedId,
+                caller.teamId(),
+                caller.visibilityGroupId(),
+                caller.actor());
         if (deleted == 0) {
             throw unknown();
         }
@@ -89,6 +114,14 @@ public final class EndUsers {
     }
 
     private static final String COLUMNS = "provided_id, email, attributes";
+
+    /** The history row of a change; takes the team, the group and the actor. */
+    private static final String RECORD = """
+            insert into directory_change (team_id, visibility_group_id, customer_id, subject, name, action, actor,
+                                          before, after)""";
+
+    private static final String WHICH = "?, ?, %1$s.customer_id, 'end_user', %1$s.provided_id";
+    private static final String VALUES = "json_build_object('email', %1$s.email, 'attributes', %1$s.attributes)";
 
     private static EndUser endUser(Row row) throws SQLException {
         return new EndUser(row.text("provided_id"), row.text("email"), Json.readStoredObject(row.text("attributes")));

@@ -44,10 +44,12 @@ public final class GroupTags {
     /** Makes a tag; {@code GROUP_TAG_EXISTS} where the team has one of that name. */
     public void create(Session session, Caller caller, String name) {
         requireName("name", name);
-        int made = session.update(
-                "insert into group_tag (team_id, name) values (?, ?) on conflict (team_id, name) do nothing",
-                caller.teamId(),
-                name);
+        int made = session.update("""
+                with made as (
+                  insert into group_tag (team_id, name) values (?, ?) on conflict (team_id, name) do nothing
+                  returning team_id, name)
+                insert into directory_change (team_id, subject, name, action, actor, after)
+                select team_id, 'group_tag', name, 'create', ?, json_build_object('name', name) from made""", caller.teamId(), name, caller.actor());
         if (made == 0) {
             throw exists("name", name);
         }
@@ -60,9 +62,17 @@ public final class GroupTags {
      */
     public void rename(Session session, Caller caller, String name, String newName) {
         requireName("new_name", newName);
+        if (newName.equals(name)) {
+            requirePresent(session, caller, name);
+            return;
+        }
         try {
-            int renamed = session.update(
-                    "update group_tag set name = ? where team_id = ? and name = ?", newName, caller.teamId(), name);
+            int renamed = session.update("""
+                    with renamed as (
+                      update group_tag set name = ? where team_id = ? and name = ? returning team_id, name)
+                    insert into directory_change (team_id, subject, name, action, actor, before, after)
+                    select team_id, 'group_tag', ?, 'update', ?,
+                           json_build_object('name', ?::text), json_build_object('name', name) from renamed""", newName, caller.teamId(), name, name, caller.actor(), name);
             if (renamed == 0) {
                 throw unknown(name);
             }
@@ -74,8 +84,10 @@ public final class GroupTags {
     /** Deletes a tag, and with it every assignment; {@code NOT_FOUND} where there is none of that name. */
     public void delete(Session session, Caller caller, String name) {
         int deleted = session.update("""
-                with gone as (delete from group_tag where team_id = ? and name = ? returning id)
-                insert into deleted_group_tag (id) select id from gone""", caller.teamId(), name);
+                with gone as (delete from group_tag where team_id = ? and name = ? returning team_id, id, name),
+                     left_behind as (insert into deleted_group_tag (id) select id from gone)
+                insert into directory_change (team_id, subject, name, action, actor, before)
+                select team_id, 'group_tag', name, 'delete', ?, json_build_object('name', name) from gone""", caller.teamId(), name, caller.actor());
         if (deleted == 0) {
             throw unknown(name);
         }
@@ -134,6 +146,17 @@ public final class GroupTags {
             database.withSession(session -> session.update(FORGET, id));
         }
         return swept;
+    }
+
+    private static void requirePresent(Session session, Caller caller, String name) {
+        boolean present = session.one(
+                "select exists (select from group_tag where team_id = ? and name = ?) as present",
+                row -> row.bool("present"),
+                caller.teamId(),
+                name);
+        if (!present) {
+            throw unknown(name);
+        }
     }
 
     private static void requireName(String field, String name) {

@@ -6,8 +6,11 @@ import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.InUse;
 import io.vitrine.error.Refusal;
+import io.vitrine.json.Json;
 import java.sql.SQLException;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A team's list of levels: read it, or replace it as a whole.
@@ -41,7 +44,24 @@ public final class Levels {
         plan.removed().forEach(level -> remove(session, level));
         refuseBrokenPairs(session, plan);
         write(session, caller, plan);
-        return hierarchies.read(session, caller);
+        Hierarchy after = hierarchies.read(session, caller);
+        remember(session, caller, before, after);
+        return after;
+    }
+
+    private static void remember(Session session, Caller caller, Hierarchy before, Hierarchy after) {
+        if (!before.equals(after)) {
+            session.update("""
+                    insert into directory_change (team_id, subject, name, action, actor, before, after)
+                    values (?, 'levels', 'levels', 'update', ?, ?::json, ?::json)""", caller.teamId(), caller.actor(), names(before), names(after));
+        }
+    }
+
+    private static String names(Hierarchy hierarchy) {
+        ObjectNode json = Json.object();
+        ArrayNode names = json.putArray("levels");
+        hierarchy.levels().forEach(level -> names.add(level.name()));
+        return Json.write(json);
     }
 
     private static void remove(Session session, Level level) {

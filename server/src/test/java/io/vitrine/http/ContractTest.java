@@ -62,6 +62,31 @@ final class ContractTest {
     }
 
     @Test
+    void everyBodyThatIsSentOrAnsweredAsJsonHasAnExample() {
+        List<String> without = new ArrayList<>();
+        operations().forEach((name, operation) -> {
+            requireExamples(name + " takes", operation.path("requestBody"), without);
+            for (Map.Entry<String, JsonNode> response :
+                    operation.path("responses").properties()) {
+                requireExamples(name + " " + response.getKey(), response.getValue(), without);
+            }
+        });
+        assertThat(without).isEmpty();
+    }
+
+    private static void requireExamples(String what, JsonNode body, List<String> without) {
+        JsonNode followed = body.has("$ref")
+                ? ContractCheck.document().at(body.path("$ref").stringValue().substring(1))
+                : body;
+        JsonNode json = followed.path("content").path("application/json");
+        if (!json.isMissingNode()
+                && !json.has("example")
+                && json.path("examples").isEmpty()) {
+            without.add(what);
+        }
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         List<String> broken = new ArrayList<>();
         collectBrokenReferences(ContractCheck.document(), broken);

@@ -1,8 +1,11 @@
 package io.vitrine.http.explo;
 
 import io.vitrine.access.Caller;
+import io.vitrine.access.EmbedTargets;
 import io.vitrine.access.Permission;
 import io.vitrine.customer.Portals;
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
 import io.vitrine.http.BodyFields;
 import io.vitrine.http.CustomerBodies;
 import io.vitrine.http.Guard;
@@ -18,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Who may log in to a customer's portal: the published call, and the same read back. */
 public final class PortalCalls {
     private final Portals portals;
+    private final EmbedTargets dashboards;
     private final IdempotentCalls idempotent;
 
-    public PortalCalls(Portals portals, IdempotentCalls idempotent) {
+    public PortalCalls(Portals portals, EmbedTargets dashboards, IdempotentCalls idempotent) {
         this.portals = portals;
+        this.dashboards = dashboards;
         this.idempotent = idempotent;
     }
 
@@ -39,7 +44,14 @@ public final class PortalCalls {
             if (!body.has("emails")) {
                 throw BodyFields.missing("emails");
             }
-            portals.configure(session, caller, providedId, dashboard, CustomerBodies.emails(body, "emails"));
+            List<String> emails = CustomerBodies.emails(body, "emails");
+            if (!dashboards.has(caller, dashboard)) {
+                throw new Refusal(
+                        ErrorCode.NOT_FOUND,
+                        "dashboard_embed_id",
+                        "There is no dashboard with the dashboard_embed_id \"" + dashboard + "\".");
+            }
+            portals.configure(session, caller, providedId, dashboard, emails);
             return Success.reply();
         });
     }

@@ -58,14 +58,11 @@ public final class CustomerResource {
                 query.text("subtree_of"),
                 query.bool("is_demo_group"),
                 query.instant("modified_since"));
-        Optional<Cursor> after = query.text("cursor")
-                .map(text -> Cursor.parse(text)
-                        .orElseThrow(() -> QueryFields.invalid("cursor", "takes the next_cursor of an answer")));
-        CustomerPage page = directory.list(caller, search, after, limit(query));
+        CustomerPage page = directory.list(caller, search, V1Replies.cursor(query), limit(query));
         ObjectNode body = Json.object();
         ArrayNode customers = body.putArray("customers");
         page.customers().forEach(customer -> customers.add(CustomerJson.of(customer)));
-        putCursor(body, page.next().map(Cursor::text));
+        V1Replies.putCursor(body, page.next().map(Cursor::text));
         return Reply.json(body);
     }
 
@@ -100,7 +97,7 @@ public final class CustomerResource {
         ObjectNode body = Json.object();
         ArrayNode changes = body.putArray("changes");
         shown.forEach(entry -> changes.add(json(entry)));
-        putCursor(
+        V1Replies.putCursor(
                 body,
                 entries.size() > limit
                         ? Optional.of(Long.toString(shown.getLast().version()))
@@ -110,10 +107,6 @@ public final class CustomerResource {
 
     private static int limit(QueryFields query) {
         return query.number("limit", 1, LARGEST_PAGE, USUAL_PAGE);
-    }
-
-    private static void putCursor(ObjectNode body, Optional<String> cursor) {
-        cursor.ifPresentOrElse(text -> body.put("next_cursor", text), () -> body.putNull("next_cursor"));
     }
 
     private static <T> void put(

@@ -1,11 +1,14 @@
 package io.vitrine.http.v1;
 
+import io.vitrine.customer.Cursor;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.http.QueryFields;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
 import io.vitrine.json.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +33,18 @@ final class V1Replies {
         ArrayNode array = body.putArray(name);
         things.forEach(thing -> array.add(json.apply(thing)));
         return Reply.json(body);
+    }
+
+    /** Where a part of a list begins: the {@code next_cursor} of the part before it. */
+    static Optional<Cursor> cursor(QueryFields query) {
+        return query.text("cursor")
+                .map(text -> Cursor.parse(text)
+                        .orElseThrow(() -> QueryFields.invalid("cursor", "takes the next_cursor of an answer")));
+    }
+
+    /** Says where the next part begins; null at the end. */
+    static void putCursor(ObjectNode body, Optional<String> cursor) {
+        cursor.ifPresentOrElse(text -> body.put("next_cursor", text), () -> body.putNull("next_cursor"));
     }
 
     /** A thing that was just made, and where it is. */

@@ -174,6 +174,7 @@ final class OldApisTest {
 
     @Test
     void thePortalsAddressesAreReplacedAndReadBack() {
+        api.post("/api/v1/dashboards", "{'name':'Sales','embed_id':'vcjTgL2wdX'}");
         api.post("/api/create_customer", "{'provided_id':'with/slash%'}");
         for (String emails : new String[] {"'a@example.com','b@example.com'", "'b@example.com','B@example.com'"}) {
             ApiClient.Answer answer = api.post(
@@ -189,9 +190,16 @@ final class OldApisTest {
 
         assertThat(api.post(
                                 "/api/configure_customer_portal",
-                                "{'provided_id':'nobody','dashboard_embed_id':'x','emails':[]}")
-                        .status())
-                .isEqualTo(404);
+                                "{'provided_id':'nobody','dashboard_embed_id':'vcjTgL2wdX','emails':[]}")
+                        .field())
+                .isEqualTo("provided_id");
+        ApiClient.Answer noDashboard = api.post(
+                "/api/configure_customer_portal",
+                "{'provided_id':'with/slash%','dashboard_embed_id':'nosuchdash','emails':[]}");
+        assertThat(noDashboard.status()).isEqualTo(404);
+        assertThat(noDashboard.field()).isEqualTo("dashboard_embed_id");
+        assertThat(api.get("/api/v1/customers/with%2Fslash%25/portal").json().path("portals"))
+                .isEqualTo(portals);
         assertThat(api.get("/api/v1/customers/nobody/portal").status()).isEqualTo(404);
         assertThat(api.post("/api/configure_customer_portal", "{'provided_id':'with/slash%','dashboard_embed_id':'x'}")
                         .field())
