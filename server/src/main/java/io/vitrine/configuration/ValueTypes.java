@@ -37,13 +37,19 @@ final class ValueTypes {
     static ValueType<Path> path() {
         return ValueType.open("the path of a directory", text -> {
             try {
-                String home = System.getProperty("user.home");
-                String expanded = text.equals("~") || text.startsWith("~/") ? home + text.substring(1) : text;
+                String expanded = text.equals("~") || text.startsWith("~/") ? home() + text.substring(1) : text;
                 return Optional.of(Path.of(expanded).toAbsolutePath().normalize());
             } catch (InvalidPathException e) {
                 return Optional.empty();
             }
         });
+    }
+
+    /** What the shell means by {@code ~}; the account's own entry may name a folder that is not there. */
+    private static String home() {
+        return Optional.ofNullable(System.getenv("HOME"))
+                .filter(home -> !home.isBlank())
+                .orElseGet(() -> System.getProperty("user.home"));
     }
 
     static ValueType<URI> webAddress() {

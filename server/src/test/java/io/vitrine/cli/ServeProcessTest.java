@@ -30,12 +30,12 @@ final class ServeProcessTest {
     private static final long LIMIT_SECONDS = 60;
 
     @TempDir
-    private Path dataDirectory;
+    private Path home;
 
     @Test
     void finishesWhatIsInFlightWhenToldToStopAndKeepsEverythingThroughAKill() throws Exception {
         String body = "{\"provided_id\":\"kept\",\"name\":\"Written at the last moment\"}";
-        try (Running server = Running.start(dataDirectory);
+        try (Running server = Running.start(home);
                 Socket slow = new Socket(server.url.getHost(), server.url.getPort())) {
             OutputStream out = slow.getOutputStream();
             out.write(head(body.length()));
@@ -53,10 +53,10 @@ final class ServeProcessTest {
             assertThat(text(slow.getInputStream())).startsWith("HTTP/1.1 200 ").contains("\"new_customer\":true");
             assertThat(server.process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(server.process.exitValue()).isEqualTo(SIGTERM_EXIT);
-            assertThat(postgresOf(dataDirectory)).isEmpty();
+            assertThat(postgresOf(home)).isEmpty();
         }
 
-        try (Running server = Running.start(dataDirectory)) {
+        try (Running server = Running.start(home)) {
             assertThat(server.call("/api/get_customer", "{\"provided_id\":\"kept\"}"))
                     .startsWith("200")
                     .contains("Written at the last moment");
@@ -65,7 +65,7 @@ final class ServeProcessTest {
             server.process.destroyForcibly().waitFor();
         }
 
-        try (Running server = Running.start(dataDirectory)) {
+        try (Running server = Running.start(home)) {
             assertThat(server.call("/api/get_customer", "{\"provided_id\":\"kept\"}"))
                     .contains("Before the kill");
         }
@@ -73,12 +73,14 @@ final class ServeProcessTest {
 
     @Test
     void aSecondStartOnTheSameDirectoryIsRefusedAndNamesTheFirst() throws Exception {
-        try (Running first = Running.start(dataDirectory)) {
-            Process second = launched(dataDirectory);
+        try (Running first = Running.start(home)) {
+            Process second = launched(home);
             String said = text(second.getErrorStream());
             assertThat(second.waitFor()).isEqualTo(1);
             assertThat(said)
-                    .contains("in use by process " + first.process.pid(), "VITRINE_DATA_DIR")
+                    .contains(
+                            home.resolve(".vitrine") + " is in use by process " + first.process.pid(),
+                            "VITRINE_DATA_DIR")
                     .doesNotContain("\tat ");
             assertThat(first.call("/api/get_customer", "{\"provided_id\":\"nobody\"}"))
                     .startsWith("404");
@@ -87,8 +89,8 @@ final class ServeProcessTest {
 
     /** A server that listens. */
     private record Running(Process process, URI url) implements AutoCloseable {
-        static Running start(Path dataDirectory) throws IOException {
-            Process process = launched(dataDirectory);
+        static Running start(Path home) throws IOException {
+            Process process = launched(home);
             BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher listens = LISTENS.matcher(line);
@@ -119,23 +121,23 @@ final class ServeProcessTest {
         }
     }
 
-    private static Process launched(Path dataDirectory) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--data-dir",
-                        dataDirectory.resolve("data").toString(),
-                        "--port",
-                        "0",
-                        "--bootstrap-token",
-                        TOKEN))
-                .start();
+    private static Process launched(Path home) throws IOException {
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0",
+                "--bootstrap-token",
+                TOKEN));
+        command.environment().keySet().removeIf(name -> name.startsWith("VITRINE_"));
+        command.environment().put("HOME", home.toString());
+        return command.start();
     }
 
     private static byte[] head(int length) {
@@ -156,10 +158,10 @@ final class ServeProcessTest {
         throw new AssertionError("still listens at " + url);
     }
 
-    private static List<String> postgresOf(Path dataDirectory) {
+    private static List<String> postgresOf(Path home) {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().commandLine().stream())
-                .filter(line -> line.contains(dataDirectory.toString()) && line.contains("postgres"))
+                .filter(line -> line.contains(home.toString()) && line.contains("postgres"))
                 .toList();
     }
 

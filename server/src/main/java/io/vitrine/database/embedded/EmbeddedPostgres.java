@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +61,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             createHome(home);
             return start(home, programs, settings, ServerAccount.forDirectory(home));
         } catch (IOException e) {
-            throw new EmbeddedPostgresException("The data directory " + home + " cannot be used: " + e, e);
+            throw new EmbeddedPostgresException(
+                    "The data directory " + home + " cannot be used: " + reason(e)
+                            + ". Make it writable for this account, or choose another with VITRINE_DATA_DIR.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedPostgresException("The start of the embedded PostgreSQL was interrupted.", e);
@@ -170,6 +174,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException denied ? "permission denied at " + denied.getFile() : e.toString();
     }
 
     private static void createHome(Path home) throws IOException {
