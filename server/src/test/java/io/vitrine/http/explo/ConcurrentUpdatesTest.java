@@ -7,6 +7,7 @@ import io.vitrine.testing.ApiClient.Answer;
 import io.vitrine.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -154,6 +155,64 @@ final class ConcurrentUpdatesTest {
                                 answer.json().path("customer").path("token").asString())
                         .distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void ofManyUpdatesOfTheSameVersionOneWins() throws Exception {
+        create("{'provided_id':'matched'}");
+        List<Answer> answers = inParallel(writer -> api.post(
+                "/api/update_customer/",
+                "{'provided_id':'matched','name':'by " + writer + "'}",
+                Map.of("If-Match", "\"1\"")));
+        List<Answer> won =
+                answers.stream().filter(answer -> answer.status() == 200).toList();
+        assertThat(won).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.status() == 412)).hasSize(WRITERS - 1);
+        assertThat(get("matched")).isEqualTo(won.getFirst().json().path("customer"));
+    }
+
+    @Test
+    void tagsAreAlwaysThoseOfOneWriterWhileOthersRenameAndDeleteThem() throws Exception {
+        for (String tag : List.of("left 1", "left 2", "right 1", "right 2", "named 0")) {
+            api.post("/api/create_group_tag", "{'name':'" + tag + "'}");
+        }
+        create("{'provided_id':'tagged'}");
+        for (int round = 0; round < 4; round++) {
+            int now = round;
+            List<Answer> answers = inParallel(writer -> switch (writer % 4) {
+                case 0 -> api.post("/api/update_customer", "{'provided_id':'tagged','group_tags':['left 1','left 2']}");
+                case 1 ->
+                    api.post("/api/update_customer", "{'provided_id':'tagged','group_tags':['right 1','right 2']}");
+                case 2 ->
+                    api.post(
+                            "/api/update_customer",
+                            "{'provided_id':'tagged','group_tags':['right 1','named " + now + "']}");
+                default ->
+                    api.post(
+                            "/api/rename_group_tag",
+                            "{'name':'named " + now + "','new_name':'named " + (now + 1) + "'}");
+            });
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 400, 404));
+            assertThat(get("tagged").path("group_tags").toString())
+                    .matches("\\[\"left 1\",\"left 2\"]|\\[\"right 1\",\"(right 2|named " + (now + 1) + ")\"]");
+        }
+        inParallel(writer -> writer % 2 == 0
+                ? api.post("/api/update_customer", "{'provided_id':'tagged','group_tags':['left 1','left 2']}")
+                : api.post("/api/delete_group_tag", "{'name':'left 2'}"));
+        assertThat(get("tagged").path("group_tags").toString()).doesNotContain("left 2");
+        assertThat(api.get("/api/group_tags").text()).doesNotContain("left 2");
+    }
+
+    @Test
+    void aParentAndItsChildAreUpdatedAtOnceAndBothKeepEverything() throws Exception {
+        create("{'provided_id':'above'}");
+        create("{'provided_id':'below','parent_provided_id':'above','hierarchy_level_name':'User'}");
+        inParallel(writer -> update("{'provided_id':'" + (writer % 2 == 0 ? "above" : "below")
+                + "','properties_patch':{'k" + writer + "':" + writer + "},'parent_provided_id':'"
+                + (writer % 2 == 0 ? "" : "above") + "'}"));
+        assertThat(get("above").path("properties").size()).isEqualTo(WRITERS / 2);
+        assertThat(get("below").path("properties").size()).isEqualTo(WRITERS / 2);
+        assertThat(get("below").path("computed_properties").size()).isEqualTo(WRITERS);
     }
 
     private interface Writer {
