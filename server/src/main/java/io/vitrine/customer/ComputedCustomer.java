@@ -1,6 +1,7 @@
 package io.vitrine.customer;
 
 import io.vitrine.json.Json;
+import io.vitrine.json.JsonObjectText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,13 @@ public record ComputedCustomer(Customer customer, List<Customer> ancestors) {
     /** Own and inherited properties, each with where it comes from. */
     public Map<String, Inherited<JsonNode>> properties() {
         return Inheritance.nearestWins(
-                selfAndAncestors(), member -> member.properties().properties());
+                selfAndAncestors(), member -> member.properties().node().properties());
     }
 
     /** Own and inherited mapping entries, schema id to data source id, each with where it comes from. */
     public Map<String, Inherited<JsonNode>> mapping() {
         return Inheritance.nearestWins(
-                selfAndAncestors(), member -> member.mapping().properties());
+                selfAndAncestors(), member -> member.mapping().node().properties());
     }
 
     /** Own and inherited tags, which together count for access. */
@@ -49,18 +50,18 @@ public record ComputedCustomer(Customer customer, List<Customer> ancestors) {
     }
 
     /** The {@code computed_properties} of answers. */
-    public ObjectNode computedProperties() {
+    public JsonObjectText computedProperties() {
         return ancestors.isEmpty() ? customer.properties() : values(ComputedCustomer::properties);
     }
 
     /** The {@code computed_parent_schema_datasource_mapping} of answers. */
-    public ObjectNode computedMapping() {
+    public JsonObjectText computedMapping() {
         return ancestors.isEmpty() ? customer.mapping() : values(ComputedCustomer::mapping);
     }
 
-    private ObjectNode values(Function<ComputedCustomer, Map<String, Inherited<JsonNode>>> kind) {
+    private JsonObjectText values(Function<ComputedCustomer, Map<String, Inherited<JsonNode>>> kind) {
         ObjectNode object = Json.object();
         kind.apply(this).forEach((key, inherited) -> object.set(key, inherited.value()));
-        return object;
+        return JsonObjectText.stored(Json.write(object));
     }
 }

@@ -9,6 +9,7 @@ import io.vitrine.database.DatabaseException;
 import io.vitrine.error.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,16 +26,19 @@ import java.util.TreeMap;
  */
 public final class CustomerBulk {
     private final Database database;
+    private final Vocabularies vocabularies;
     private final CustomerDirectory directory;
     private final CustomerUpdateStatement updates;
     private final CustomerInsertStatement inserts;
 
     CustomerBulk(
             Database database,
+            Vocabularies vocabularies,
             CustomerDirectory directory,
             CustomerUpdateStatement updates,
             CustomerInsertStatement inserts) {
         this.database = database;
+        this.vocabularies = vocabularies;
         this.directory = directory;
         this.updates = updates;
         this.inserts = inserts;
@@ -127,21 +131,23 @@ public final class CustomerBulk {
     }
 
     private void updateTogether(Caller caller, Map<Integer, Wanted> open, Set<String> there, Result[] results) {
-        List<Map.Entry<Integer, Wanted>> known = open.entrySet().stream()
+        Vocabulary vocabulary = vocabularies.latest(database);
+        record Line(int number, CustomerChange change) {}
+        List<Line> known = open.entrySet().stream()
                 .filter(line -> there.contains(line.getValue().providedId()))
-                .filter(line -> line.getValue().ifThere().isDecidedByItsRow())
-                .map(Map.Entry::copyOf)
-                .sorted(Map.Entry.comparingByValue((a, b) -> a.providedId().compareTo(b.providedId())))
+                .flatMap(
+                        line -> CustomerChange.undecided(caller, line.getValue().ifThere(), vocabulary)
+                                .map(change -> new Line(line.getKey(), change))
+                                .stream())
+                .sorted(Comparator.comparing(Line::change, CustomerChange.BY_KEY))
                 .toList();
         if (known.size() < 2) {
             return;
         }
-        List<CustomerChange> changes = known.stream()
-                .map(line -> CustomerChange.undecided(caller, line.getValue().ifThere()))
-                .toList();
+        List<CustomerChange> changes = known.stream().map(Line::change).toList();
         List<Outcome> outcomes = database.withStatement(session -> updates.run(session, changes));
         for (int i = 0; i < known.size(); i++) {
-            int line = known.get(i).getKey();
+            int line = known.get(i).number();
             switch (outcomes.get(i)) {
                 case Outcome.Changed changed -> {
                     results[line] = new Result.Done(changed.customer().providedId(), false);

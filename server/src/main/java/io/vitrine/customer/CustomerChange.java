@@ -6,12 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * One row's change, ready for {@link CustomerUpdateStatement}: texts checked, patches applied.
  *
  * @param properties the new own properties as JSON text
  * @param mapping the new own mapping as JSON text, with data source ids
+ * @param tags the new own tags
  * @param decided whether level, parent and mapping were checked under locks already; otherwise the statement goes on
  *     only where they are the current ones
  * @param place where a decided change puts the customer; absent, it stays
@@ -21,8 +23,25 @@ record CustomerChange(
         CustomerUpdate update,
         Optional<String> properties,
         Optional<String> mapping,
+        Optional<Tags> tags,
         boolean decided,
         Optional<Place> place) {
+
+    /**
+     * Group tags by their ids.
+     *
+     * @param ofVersion the vocabulary that knew their names; absent where the transaction of the change read them
+     */
+    record Tags(List<Long> ids, OptionalLong ofVersion) {
+        static Tags read(List<Long> ids) {
+            return new Tags(ids, OptionalLong.empty());
+        }
+
+        /** The ids as the text of a {@code bigint[]}. */
+        String text() {
+            return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        }
+    }
 
     /** A level and perhaps a parent, by internal ids. */
     record Place(long levelId, OptionalLong parentId) {}
@@ -35,15 +54,28 @@ record CustomerChange(
                     change -> change.caller().visibilityGroupId())
             .thenComparing(change -> change.update().providedId());
 
-    /** The change as the update asks for it, which the statement carries out only where its row decides. */
-    static CustomerChange undecided(Caller caller, CustomerUpdate update) {
-        return new CustomerChange(
+    /**
+     * The change as the update asks for it, which the statement carries out only where its row decides; absent where
+     * more than the row is needed from the start.
+     */
+    static Optional<CustomerChange> undecided(Caller caller, CustomerUpdate update, Vocabulary vocabulary) {
+        if (!update.isDecidedByItsRow()) {
+            return Optional.empty();
+        }
+        Optional<Tags> tags = update.groupTags()
+                .flatMap(names -> vocabulary.tagIds(caller.teamId(), names))
+                .map(ids -> new Tags(ids, OptionalLong.of(vocabulary.version())));
+        if (tags.isEmpty() && update.groupTags().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CustomerChange(
                 caller,
                 update,
                 update.properties().map(Json::write),
                 update.mapping().map(Json::write),
+                tags,
                 false,
-                Optional.empty());
+                Optional.empty()));
     }
 
     Key key() {
@@ -55,6 +87,6 @@ record CustomerChange(
         return String.join(SEPARATOR, texts);
     }
 
-    /** The unit separator: no e-mail address has it, and tag names with control characters are unknown. */
+    /** The unit separator: no e-mail address has it. */
     static final String SEPARATOR = "\u001f";
 }

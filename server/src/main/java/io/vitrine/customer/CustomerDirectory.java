@@ -22,8 +22,10 @@ import java.util.stream.IntStream;
 public final class CustomerDirectory {
     private static final int BATCHES_UNDER_WAY = 2;
     private static final int LARGEST_BATCH = 64;
+    private static final int LARGEST_READ = 64;
 
     private final Database database;
+    private final Vocabularies vocabularies = new Vocabularies();
     private final CustomerStore store;
     private final CustomerUpdateStatement statement;
     private final CustomerPlacement placement;
@@ -33,29 +35,37 @@ public final class CustomerDirectory {
     private final CustomerList list;
     private final CustomerHistory history;
     private final UsageCount usage;
-    private final Combiner<CustomerChange, Outcome> combiner;
+    private final Combiner<CustomerChange, Outcome> updates;
+    private final Combiner<CustomerStore.Key, Optional<ComputedCustomer>> reads;
     private final CustomerPresence presence;
 
     public CustomerDirectory(Database database, Sealer sealer) {
         this.database = database;
         CustomerTokens tokens = new CustomerTokens(sealer);
-        this.store = new CustomerStore(tokens);
+        this.store = new CustomerStore(tokens, vocabularies);
         this.statement = new CustomerUpdateStatement(store);
         HierarchyStore hierarchies = new HierarchyStore();
         this.placement = new CustomerPlacement(store, hierarchies);
         this.creation = new CustomerCreation(store, hierarchies, tokens);
         this.removal = new CustomerRemoval(store, tokens);
-        this.bulk = new CustomerBulk(database, this, statement, new CustomerInsertStatement(hierarchies, tokens));
+        this.bulk = new CustomerBulk(
+                database, vocabularies, this, statement, new CustomerInsertStatement(hierarchies, tokens));
         this.list = new CustomerList(store, hierarchies);
         this.history = new CustomerHistory(store);
         this.usage = new UsageCount();
         this.presence = new CustomerPresence(database);
-        this.combiner = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
+        this.updates = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
+        // Reading twice does no harm, so every question is a key of its own.
+        this.reads = new Combiner<>(
+                BATCHES_UNDER_WAY,
+                LARGEST_READ,
+                key -> new Object(),
+                keys -> database.withSession(session -> store.find(session, keys)));
     }
 
-    /** The customer, or {@code NOT_FOUND}. */
+    /** The customer, or {@code NOT_FOUND}; read together with the others that are asked for at this moment. */
     public ComputedCustomer get(Caller caller, String providedId) {
-        return database.withSession(session -> get(session, caller, providedId));
+        return reads.run(CustomerStore.Key.of(caller, providedId)).orElseThrow(CustomerRefusals::unknownCustomer);
     }
 
     /** The customer as a transaction sees it, or {@code NOT_FOUND}. */
@@ -117,15 +127,19 @@ public final class CustomerDirectory {
 
     /** Changes a customer, together with the other changes that wait at this moment. */
     public ComputedCustomer update(Caller caller, CustomerUpdate update) {
-        if (!update.isDecidedByItsRow()) {
-            return database.inTransaction(session -> update(session, caller, update));
+        Optional<CustomerChange> change = CustomerChange.undecided(caller, update, vocabularies.latest(database));
+        if (change.isEmpty()) {
+            return updateUnderLocks(caller, update);
         }
-        CustomerChange change = CustomerChange.undecided(caller, update);
-        return switch (combiner.run(change)) {
+        return switch (updates.run(change.get())) {
             case Outcome.Changed changed -> withAncestors(changed.customer());
             case Outcome.Refused refused -> throw refused.refusal();
-            case Outcome.Elsewhere elsewhere -> database.inTransaction(session -> update(session, caller, update));
+            case Outcome.Elsewhere elsewhere -> updateUnderLocks(caller, update);
         };
+    }
+
+    private ComputedCustomer updateUnderLocks(Caller caller, CustomerUpdate update) {
+        return database.inTransaction(session -> update(session, caller, update));
     }
 
     /** Changes a customer as part of a transaction, which decides also what one row alone cannot. */

@@ -32,7 +32,7 @@ public final class CustomerPages {
     /** With anchors at every {@code stride}-th customer, so that a test can have many of them. */
     CustomerPages(Database database, Sealer sealer, int stride) {
         this.database = database;
-        this.store = new CustomerStore(new CustomerTokens(sealer));
+        this.store = new CustomerStore(new CustomerTokens(sealer), new Vocabularies());
         this.anchors = new PageAnchors(stride);
     }
 

@@ -46,6 +46,7 @@ final class CustomerPlacement {
                 update,
                 properties(update, current).map(Json::write),
                 mapping(session, caller, update, current).map(Json::write),
+                update.groupTags().map(names -> CustomerChange.Tags.read(GroupTags.ids(session, caller, names))),
                 true,
                 moves(update) ? Optional.of(place(session, caller, update, current, newParent)) : Optional.empty());
     }
@@ -57,7 +58,7 @@ final class CustomerPlacement {
 
     private static Optional<ObjectNode> properties(CustomerUpdate update, Customer current) {
         return update.propertiesPatch()
-                .map(patch -> MergePatch.apply(current.properties(), patch))
+                .map(patch -> MergePatch.apply(current.properties().node(), patch))
                 .or(update::properties);
     }
 
@@ -67,7 +68,7 @@ final class CustomerPlacement {
             return update.mapping().map(mapping -> MappingCheck.resolve(session, caller, mapping, "mapping"));
         }
         return update.mappingPatch()
-                .map(patch -> MergePatch.apply(current.mapping(), patch))
+                .map(patch -> MergePatch.apply(current.mapping().node(), patch))
                 .map(mapping -> MappingCheck.resolve(session, caller, mapping, "mapping_patch"));
     }
 

@@ -12,7 +12,7 @@ final class CustomerPresence {
     private static final int LARGEST_BATCH = 256;
 
     private final Database database;
-    private final Combiner<Question, Boolean> combiner;
+    private final Combiner<CustomerStore.Key, Boolean> combiner;
 
     CustomerPresence(Database database) {
         this.database = database;
@@ -20,20 +20,18 @@ final class CustomerPresence {
         this.combiner = new Combiner<>(QUERIES_UNDER_WAY, LARGEST_BATCH, question -> new Object(), this::ask);
     }
 
-    private record Question(long visibilityGroupId, String providedId) {}
-
     boolean isPresent(Caller caller, String providedId) {
-        return combiner.run(new Question(caller.visibilityGroupId(), providedId));
+        return combiner.run(CustomerStore.Key.of(caller, providedId));
     }
 
-    private List<Boolean> ask(List<Question> questions) {
+    private List<Boolean> ask(List<CustomerStore.Key> questions) {
         return database.withSession(session -> session.list(
                 """
                 select exists (select from customer c
                                where c.visibility_group_id = q.group_id and c.provided_id = q.provided_id) as present
                 from unnest(?::bigint[], ?::text[]) with ordinality as q(group_id, provided_id, n) order by q.n""",
                 row -> row.bool("present"),
-                SqlArray.column("bigint", questions, Question::visibilityGroupId),
-                SqlArray.column("text", questions, Question::providedId)));
+                SqlArray.column("bigint", questions, CustomerStore.Key::visibilityGroupId),
+                SqlArray.column("text", questions, CustomerStore.Key::providedId)));
     }
 }

@@ -3,14 +3,15 @@ package io.vitrine.customer;
 import io.vitrine.access.Caller;
 import io.vitrine.database.Row;
 import io.vitrine.database.Session;
-import io.vitrine.json.Json;
+import io.vitrine.database.SqlArray;
+import io.vitrine.json.JsonObjectText;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Reads customers, alone or with their ancestors, in one round trip each.
@@ -19,65 +20,72 @@ import java.util.Optional;
  * ancestor shows at once and costs what an update of a leaf costs.
  */
 final class CustomerStore {
-    /** Columns of {@code c}, with the names that its ids stand for. */
+    /** Columns of {@code c}, and the version of the vocabulary in which its ids have names. */
     static final String COLUMNS = """
-            c.id, c.visibility_group_id, g.name as visibility_group, c.sealed_token, c.provided_id, c.name,
-            l.id as level_id, l.position as level_position, l.name as level_name, c.parent_id, c.is_demo_group,
-            c.properties, c.mapping, c.emails, c.version, c.created_at, c.updated_at,
-            case when c.group_tag_ids <> '{}' then
-              (select array_agg(t.name order by x.place)
-                 from unnest(c.group_tag_ids) with ordinality x(id, place) join group_tag t on t.id = x.id)
-            end as group_tags""";
-
-    private static final String JOINS = """
-            join hierarchy_level l on l.id = c.level_id
-            join visibility_group g on g.id = c.visibility_group_id""";
+            c.id, c.visibility_group_id, c.sealed_token, c.provided_id, c.name, c.level_id, c.parent_id,
+            c.is_demo_group, c.properties, c.mapping, c.emails, c.group_tag_ids, c.version, c.created_at, c.updated_at,
+            (select version from vocabulary) as vocabulary_version""";
 
     private final CustomerTokens tokens;
+    private final Vocabularies vocabularies;
 
-    CustomerStore(CustomerTokens tokens) {
+    CustomerStore(CustomerTokens tokens, Vocabularies vocabularies) {
         this.tokens = tokens;
+        this.vocabularies = vocabularies;
+    }
+
+    /** Which customer: an id is unique in its data visibility group. */
+    record Key(long visibilityGroupId, String providedId) {
+        static Key of(Caller caller, String providedId) {
+            return new Key(caller.visibilityGroupId(), providedId);
+        }
     }
 
     /** The customer of that id in the caller's group, with its ancestors. */
     Optional<ComputedCustomer> findByProvidedId(Session session, Caller caller, String providedId) {
-        return chains(
-                        session,
-                        "c.visibility_group_id = ? and c.provided_id = ?",
-                        caller.visibilityGroupId(),
-                        providedId)
-                .stream()
-                .findFirst();
+        return find(session, List.of(Key.of(caller, providedId))).getFirst();
+    }
+
+    /** The customers of these keys, with their ancestors, in the order of the keys. */
+    List<Optional<ComputedCustomer>> find(Session session, List<Key> keys) {
+        Map<Long, ComputedCustomer> found = lines(
+                session,
+                """
+                unnest(?::bigint[], ?::text[]) with ordinality as k(visibility_group_id, provided_id, n)
+                join customer c on c.visibility_group_id = k.visibility_group_id and c.provided_id = k.provided_id""",
+                SqlArray.column("bigint", keys, Key::visibilityGroupId),
+                SqlArray.column("text", keys, Key::providedId));
+        return LongStream.rangeClosed(1, keys.size())
+                .mapToObj(n -> Optional.ofNullable(found.get(n)))
+                .toList();
     }
 
     /** The customer that a customer token stands for, in whichever group. */
     Optional<ComputedCustomer> findByToken(Session session, String token) {
-        return chains(session, "c.token_hash = ?", (Object) tokens.hash(token)).stream()
+        return lines(
+                        session,
+                        "unnest(?::bytea[]) with ordinality as k(hash, n) join customer c on c.token_hash = k.hash",
+                        SqlArray.column("bytea", List.of(token), tokens::hash))
+                .values()
+                .stream()
                 .findFirst();
     }
 
-    /** The customers of these internal ids, in the order of the ids. */
+    /** The customers of these internal ids, in the order of the ids; those that are gone are left out. */
     List<ComputedCustomer> findByIds(Session session, Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, ComputedCustomer> byId = new LinkedHashMap<>();
-        for (ComputedCustomer computed : chains(session, "c.id = any(?)", ids)) {
-            byId.put(computed.customer().id(), computed);
-        }
-        List<ComputedCustomer> ordered = new ArrayList<>(ids.size());
-        for (Long id : ids) {
-            ComputedCustomer computed = byId.get(id);
-            if (computed != null) {
-                ordered.add(computed);
-            }
-        }
-        return ordered;
+        return ids.isEmpty()
+                ? List.of()
+                : List.copyOf(lines(
+                                session,
+                                "unnest(?::bigint[]) with ordinality as k(id, n) join customer c on c.id = k.id",
+                                ids)
+                        .values());
     }
 
     /** The row of that internal id, without its ancestors. */
     Optional<Customer> findAlone(Session session, long id) {
-        return session.first("select " + COLUMNS + " from customer c " + JOINS + " where c.id = ?", this::customer, id);
+        return session.first(
+                "select " + COLUMNS + " from customer c where c.id = ?", row -> customer(session, row), id);
     }
 
     /** The highest level among the children of a customer. */
@@ -89,21 +97,24 @@ final class CustomerStore {
                 order by l.position limit 1""", CustomerStore::level, id);
     }
 
-    Customer customer(Row row) throws SQLException {
+    /** The customer in a row that has {@link #COLUMNS}. */
+    Customer customer(Session session, Row row) throws SQLException {
+        Vocabulary vocabulary = vocabularies.at(session, row.number("vocabulary_version"));
+        long visibilityGroupId = row.number("visibility_group_id");
         return new Customer(
                 row.number("id"),
-                row.number("visibility_group_id"),
-                row.text("visibility_group"),
-                tokens.open(row.bytes("sealed_token")),
+                visibilityGroupId,
+                vocabulary.visibilityGroup(visibilityGroupId),
+                new CustomerToken(row.bytes("sealed_token"), tokens),
                 row.text("provided_id"),
                 row.text("name"),
-                level(row),
+                vocabulary.level(row.number("level_id")),
                 row.optionalNumber("parent_id"),
                 row.bool("is_demo_group"),
-                Json.readStoredObject(row.text("properties")),
-                Json.readStoredObject(row.text("mapping")),
+                JsonObjectText.stored(row.text("properties")),
+                JsonObjectText.stored(row.text("mapping")),
                 row.texts("emails"),
-                row.texts("group_tags"),
+                vocabulary.tagNames(row.numbers("group_tag_ids")),
                 row.number("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"));
@@ -113,22 +124,33 @@ final class CustomerStore {
         return new Level(row.number("level_id"), row.integer("level_position"), row.text("level_name"));
     }
 
-    private List<ComputedCustomer> chains(Session session, String condition, Object... parameters) {
-        record Link(long of, Customer customer) {}
-        List<Link> links = session.list(
+    /**
+     * Customers with their ancestors, by the place {@code n} at which they were asked for, in its order.
+     *
+     * @param wanted what to read: the rows {@code c} of customers, and for each the {@code n} of {@code k}
+     */
+    private Map<Long, ComputedCustomer> lines(Session session, String wanted, Object... parameters) {
+        record Member(long n, Customer customer) {}
+        List<Member> members = session.list(
                 """
                 with recursive line as (
-                  select c.id as of, 0 as distance, c.* from customer c where %s
+                  select k.n, 0 as distance, c.* from %s
                   union all
-                  select line.of, line.distance + 1, p.* from line join customer p on p.id = line.parent_id
+                  select line.n, line.distance + 1, p.* from line join customer p on p.id = line.parent_id
                 )
-                select c.of, %s from line c %s order by c.of, c.distance""".formatted(condition, COLUMNS, JOINS), row -> new Link(row.number("of"), customer(row)), parameters);
-        Map<Long, List<Customer>> lines = new LinkedHashMap<>();
-        for (Link link : links) {
-            lines.computeIfAbsent(link.of(), ignored -> new ArrayList<>()).add(link.customer());
+                select c.n, %s from line c order by c.n, c.distance""".formatted(wanted, COLUMNS), row -> new Member(row.number("n"), customer(session, row)), parameters);
+        Map<Long, ComputedCustomer> lines = new LinkedHashMap<>();
+        for (int first = 0; first < members.size(); ) {
+            long n = members.get(first).n();
+            int end = first + 1;
+            while (end < members.size() && members.get(end).n() == n) {
+                end++;
+            }
+            List<Customer> line =
+                    members.subList(first, end).stream().map(Member::customer).toList();
+            lines.put(n, new ComputedCustomer(line.getFirst(), line.subList(1, line.size())));
+            first = end;
         }
-        return lines.values().stream()
-                .map(line -> new ComputedCustomer(line.getFirst(), line.subList(1, line.size())))
-                .toList();
+        return lines;
     }
 }

@@ -7,6 +7,7 @@ import io.vitrine.database.Session;
 import io.vitrine.database.SqlArray;
 import io.vitrine.error.Refusal;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,47 +23,52 @@ import java.util.function.Function;
  *   <li>Each row is locked before it is judged, so the verdict and the history's {@code before} are of the version that
  *       the change replaces.
  *   <li>A row whose verdict is not empty is left as it is; the others go through.
- *   <li>{@code elsewhere} is the verdict of what one row cannot decide: a new level, parent or mapping. The caller then
- *       decides under locks and comes again with a change that is decided.
+ *   <li>{@code elsewhere} is the verdict of what one row cannot decide: a new level, parent or mapping, or tags whose
+ *       names may have changed since they were looked up. The caller then decides under locks and comes again with a
+ *       change that is decided.
  *   <li>Two changes of one customer never stand in the same statement.
  * </ul>
  */
 final class CustomerUpdateStatement {
+    /** JSON of the fields that the change {@code i} touches, as they stand in the row {@code c}. */
+    private static final String TOUCHED_FIELDS = """
+            ('{' || concat_ws(',',
+              case when i.new_provided_id is not null then '"provided_id":' || to_json(c.provided_id) end,
+              case when i.name is not null then '"name":' || to_json(c.name) end,
+              case when i.properties is not null then '"properties":' || c.properties end,
+              case when i.mapping is not null then '"mapping":' || c.mapping end,
+              case when i.is_demo_group is not null then '"is_demo_group":' || c.is_demo_group end,
+              case when i.emails is not null or i.emails_remove is not null then '"emails":' || to_json(c.emails) end,
+              case when i.group_tag_ids is not null then '"group_tag_ids":' || to_json(c.group_tag_ids) end,
+              case when i.level_id is not null then '"level_id":' || c.level_id
+                || ',"parent_id":' || coalesce(c.parent_id::text, 'null') end
+            ) || '}')::json""";
+
     private static final String SQL = """
             with input as materialized (
-              select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                   ?::boolean[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+              select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+                                   ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
                                    ?::bigint[], ?::bigint[], ?::boolean[], ?::text[])
-                with ordinality as i(team_id, group_id, provided_id, new_provided_id, name, properties, mapping,
-                                     is_demo_group, emails, emails_remove, group_tags, level_name, parent_provided_id,
+                with ordinality as i(group_id, provided_id, new_provided_id, name, properties, mapping, is_demo_group,
+                                     emails, emails_remove, group_tag_ids, tags_of, level_name, parent_provided_id,
                                      level_id, parent_id, expected_version, decided, actor, n)
-            ), tags as (
-              select i.n, coalesce(array_agg(t.id order by x.place) filter (where t.id is not null), '{}') as ids,
-                     string_agg('"' || x.name || '"', ', ' order by x.place) filter (where t.id is null) as unknown
-              from input i
-                cross join lateral unnest(string_to_array(i.group_tags, e'\\x1f')) with ordinality x(name, place)
-                left join group_tag t on t.team_id = i.team_id and t.name = x.name
-              group by i.n
-            ), locked as (
-              select i.n, c.*
-              from input i join customer c on c.visibility_group_id = i.group_id and c.provided_id = i.provided_id
-              order by i.n
-              for no key update of c
-            ), judged as (
-              select c.*,
+            ), judged as materialized (
+              select i.*, c.id, c.version as current_version, %1$s as before,
                 case
                   when i.expected_version <> c.version then 'version'
-                  when t.unknown is not null then 'tags'
                   when i.decided then ''
+                  when i.tags_of <> (select version from vocabulary) then 'elsewhere'
                   when i.level_name is not null and not exists (
                     select from hierarchy_level l where l.id = c.level_id and l.name = i.level_name) then 'elsewhere'
                   when i.parent_provided_id is not null and i.parent_provided_id <> coalesce(
                     (select p.provided_id from customer p where p.id = c.parent_id), '') then 'elsewhere'
                   when i.mapping is not null and i.mapping <> c.mapping::text then 'elsewhere'
                   else ''
-                end as verdict,
-                t.unknown as detail
-              from locked c join input i on i.n = c.n left join tags t on t.n = c.n
+                end as verdict
+              from input i
+                join customer c on c.visibility_group_id = i.group_id and c.provided_id = i.provided_id
+              order by i.n
+              for no key update of c
             ), updated as (
               update customer c set
                 provided_id = coalesce(i.new_provided_id, c.provided_id),
@@ -70,31 +76,25 @@ final class CustomerUpdateStatement {
                 properties = coalesce(i.properties::json, c.properties),
                 mapping = coalesce(i.mapping::json, c.mapping),
                 is_demo_group = coalesce(i.is_demo_group, c.is_demo_group),
-                emails = case when i.emails is null and i.emails_remove is null then c.emails
+                emails = case
+                  when i.emails_remove is null and c.emails @> coalesce(string_to_array(i.emails, e'\\x1f'), '{}')
+                    then c.emails
                   else email_set(c.emails, string_to_array(coalesce(i.emails, ''), e'\\x1f'),
                                  string_to_array(coalesce(i.emails_remove, ''), e'\\x1f')) end,
-                group_tag_ids = case when i.group_tags is null then c.group_tag_ids
-                  else coalesce(t.ids, '{}') end,
+                group_tag_ids = coalesce(i.group_tag_ids::bigint[], c.group_tag_ids),
                 level_id = coalesce(i.level_id, c.level_id),
                 parent_id = case when i.level_id is null then c.parent_id else i.parent_id end,
                 version = c.version + 1,
                 updated_at = now()
-              from judged j join input i on i.n = j.n left join tags t on t.n = j.n
-              where c.id = j.id and j.verdict = ''
-              returning c.*, i.n
+              from judged i
+              where c.id = i.id and i.verdict = ''
+              returning c.*, i.n, i.actor, i.before, %1$s as after
             ), recorded as (
               insert into customer_change (customer_id, version, visibility_group_id, action, actor, before, after)
-              select u.id, u.version, u.visibility_group_id, 'update', i.actor, %s, %s
-              from updated u join locked b on b.n = u.n join input i on i.n = u.n
+              select id, version, visibility_group_id, 'update', actor, before, after from updated
             )
-            select coalesce(j.verdict, 'missing') as verdict, coalesce(j.detail, '') as detail,
-                   coalesce(j.version, 0) as current_version, %s
-            from input i
-              left join judged j on j.n = i.n
-              left join updated c on c.n = i.n
-              left join hierarchy_level l on l.id = c.level_id
-              left join visibility_group g on g.id = c.visibility_group_id
-            order by i.n""".formatted(touchedFields("b"), touchedFields("u"), CustomerStore.COLUMNS);
+            select j.n, j.verdict, j.current_version, %2$s
+            from judged j left join updated c on c.n = j.n""".formatted(TOUCHED_FIELDS, CustomerStore.COLUMNS);
 
     private final CustomerStore customers;
 
@@ -116,10 +116,12 @@ final class CustomerUpdateStatement {
 
     /** Runs the statement; the outcomes stand in the order of the changes. */
     List<Outcome> run(Session session, List<CustomerChange> changes) {
-        return session.list(
+        // Of a customer that is not there the statement has nothing to say.
+        Outcome[] outcomes = new Outcome[changes.size()];
+        Arrays.fill(outcomes, new Outcome.Refused(CustomerRefusals.unknownCustomer()));
+        session.list(
                 SQL,
-                row -> outcome(row, row.text("verdict")),
-                column("bigint", changes, change -> change.caller().teamId()),
+                row -> outcomes[row.integer("n") - 1] = outcome(session, row),
                 column("bigint", changes, change -> change.caller().visibilityGroupId()),
                 column("text", changes, change -> change.update().providedId()),
                 optional("text", changes, change -> change.update().newProvidedId()),
@@ -135,7 +137,8 @@ final class CustomerUpdateStatement {
                         "text",
                         changes,
                         change -> joinedUnlessEmpty(change.update().emailsRemove())),
-                optional("text", changes, change -> change.update().groupTags().map(CustomerChange::joined)),
+                optional("text", changes, change -> change.tags().map(CustomerChange.Tags::text)),
+                optional("bigint", changes, change -> change.tags().flatMap(tags -> boxed(tags.ofVersion()))),
                 optional("text", changes, change -> change.update().hierarchyLevelName()),
                 optional("text", changes, change -> change.update().parentProvidedId()),
                 optional("bigint", changes, change -> change.place().map(CustomerChange.Place::levelId)),
@@ -148,34 +151,17 @@ final class CustomerUpdateStatement {
                 optional("bigint", changes, change -> boxed(change.update().expectedVersion())),
                 column("boolean", changes, CustomerChange::decided),
                 column("text", changes, change -> change.caller().actor()));
+        return List.of(outcomes);
     }
 
-    private Outcome outcome(Row row, String verdict) throws SQLException {
+    private Outcome outcome(Session session, Row row) throws SQLException {
+        String verdict = row.text("verdict");
         return switch (verdict) {
-            case "" -> new Outcome.Changed(customers.customer(row));
+            case "" -> new Outcome.Changed(customers.customer(session, row));
             case "elsewhere" -> new Outcome.Elsewhere();
-            case "missing" -> new Outcome.Refused(CustomerRefusals.unknownCustomer());
-            case "tags" -> new Outcome.Refused(CustomerRefusals.unknownGroupTags(row.text("detail")));
             case "version" -> new Outcome.Refused(CustomerRefusals.otherVersion(row.number("current_version")));
             default -> throw new IllegalStateException("verdict " + verdict);
         };
-    }
-
-    /** JSON of the fields that the change touches, as they stand in the row of that alias. */
-    private static String touchedFields(String alias) {
-        return """
-                ('{' || concat_ws(',',
-                  case when i.new_provided_id is not null then '"provided_id":' || to_json(%1$s.provided_id) end,
-                  case when i.name is not null then '"name":' || to_json(%1$s.name) end,
-                  case when i.properties is not null then '"properties":' || %1$s.properties end,
-                  case when i.mapping is not null then '"mapping":' || %1$s.mapping end,
-                  case when i.is_demo_group is not null then '"is_demo_group":' || %1$s.is_demo_group end,
-                  case when i.emails is not null or i.emails_remove is not null
-                    then '"emails":' || to_json(%1$s.emails) end,
-                  case when i.group_tags is not null then '"group_tag_ids":' || to_json(%1$s.group_tag_ids) end,
-                  case when i.level_id is not null then '"level_id":' || %1$s.level_id
-                    || ',"parent_id":' || coalesce(%1$s.parent_id::text, 'null') end
-                ) || '}')::json""".formatted(alias);
     }
 
     private static SqlArray optional(

@@ -73,6 +73,16 @@ public final class Combiner<Q, A> {
         return outcome(mine.outcome);
     }
 
+    /** How many requests wait for a place at this moment. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static <A> A outcome(CompletableFuture<A> outcome) {
         try {
             return outcome.join();

@@ -70,6 +70,15 @@ public final class Session {
         }
     }
 
+    /** Whether each statement is committed by itself, outside a transaction. */
+    public boolean commitsByItself() {
+        try {
+            return connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw Database.failure(e);
+        }
+    }
+
     /** The JDBC connection, for the few places that stream: COPY and cursors. */
     public Connection jdbc() {
         return connection;

@@ -3,7 +3,9 @@ package io.vitrine.http;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Customer;
 import io.vitrine.json.Json;
+import io.vitrine.json.JsonObjectText;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** How a customer looks in answers: the documented fields in their documented order, then ours. */
 public final class CustomerJson {
@@ -12,17 +14,17 @@ public final class CustomerJson {
     public static ObjectNode of(ComputedCustomer computed) {
         Customer customer = computed.customer();
         ObjectNode json = Json.object();
-        json.put("token", customer.token());
+        json.put("token", customer.token().text());
         json.put("name", customer.name());
         json.put("provided_id", customer.providedId());
         json.put("is_demo_group", customer.isDemoGroup());
         customer.emails().forEach(json.putArray("emails")::add);
         customer.groupTags().forEach(json.putArray("group_tags")::add);
-        json.set("properties", customer.properties());
-        json.set("computed_properties", computed.computedProperties());
+        set(json, "properties", customer.properties());
+        set(json, "computed_properties", computed.computedProperties());
         json.put("access_group", customer.visibilityGroup());
-        json.set("parent_schema_datasource_mapping", customer.mapping());
-        json.set("computed_parent_schema_datasource_mapping", computed.computedMapping());
+        set(json, "parent_schema_datasource_mapping", customer.mapping());
+        set(json, "computed_parent_schema_datasource_mapping", computed.computedMapping());
         json.put("hierarchy_level", customer.level().name());
         computed.parent()
                 .map(Customer::providedId)
@@ -32,6 +34,10 @@ public final class CustomerJson {
         json.put("created_at", customer.createdAt().toString());
         json.put("updated_at", customer.updatedAt().toString());
         return json;
+    }
+
+    private static void set(ObjectNode json, String field, JsonObjectText object) {
+        json.putRawValue(field, new RawValue(object.text()));
     }
 
     /** The entity tag of a customer's version, quotes included. */

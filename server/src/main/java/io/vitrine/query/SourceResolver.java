@@ -6,7 +6,6 @@ import io.vitrine.database.Row;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
-import io.vitrine.json.Json;
 import io.vitrine.source.SealedConnections;
 import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
@@ -52,7 +51,7 @@ public final class SourceResolver {
                         row -> resolved(computed, row),
                         schema,
                         schema,
-                        Json.write(computed.computedMapping()),
+                        computed.computedMapping().text(),
                         customer.visibilityGroupId(),
                         schema)
                 .orElseThrow(() ->
@@ -93,8 +92,8 @@ public final class SourceResolver {
     }
 
     private static ResolvedSource.From mappedFrom(ComputedCustomer computed, String schemaId) {
-        boolean own =
-                Optional.ofNullable(computed.customer().mapping().get(schemaId)).isPresent();
+        boolean own = Optional.ofNullable(computed.customer().mapping().node().get(schemaId))
+                .isPresent();
         return own ? ResolvedSource.From.OWN : ResolvedSource.From.INHERITED;
     }
 }

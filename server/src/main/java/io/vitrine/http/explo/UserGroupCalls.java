@@ -148,19 +148,20 @@ public final class UserGroupCalls {
         ObjectNode json = Json.object();
         putIdentity(json, customer);
         json.put("is_demo_group", customer.isDemoGroup());
-        json.set("properties", customer.properties());
+        json.set("properties", customer.properties().node());
         json.put("api_environment_tag", customer.isDemoGroup() ? "Testing" : "Customer");
-        if (customer.mapping().size() == 1) {
+        ObjectNode mapping = customer.mapping().node();
+        if (mapping.size() == 1) {
             json.put(
                     "data_source_id",
-                    Long.parseLong(customer.mapping().values().iterator().next().stringValue()));
+                    Long.parseLong(mapping.values().iterator().next().stringValue()));
         }
         return json;
     }
 
     private static void putIdentity(ObjectNode json, Customer customer) {
         json.put("team_id", customer.id());
-        json.put("token", customer.token());
+        json.put("token", customer.token().text());
         json.put("name", customer.name());
         json.put("provided_id", customer.providedId());
     }
