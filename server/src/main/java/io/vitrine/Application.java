@@ -8,7 +8,9 @@ import io.vitrine.access.EmbedTargets;
 import io.vitrine.access.EmbedTokens;
 import io.vitrine.access.Origins;
 import io.vitrine.access.VisibilityGroups;
+import io.vitrine.audit.AuditTrail;
 import io.vitrine.configuration.BootstrapToken;
+import io.vitrine.configuration.ClientSecret;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.customer.CustomerPages;
@@ -79,6 +81,10 @@ import io.vitrine.http.v1.SourceKindCall;
 import io.vitrine.http.v1.UsageResource;
 import io.vitrine.http.v1.VersionResource;
 import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.member.FirstRun;
+import io.vitrine.member.MemberFeatures;
+import io.vitrine.member.MemberSessions;
+import io.vitrine.member.oidc.OidcSettings;
 import io.vitrine.query.DatasetCheck;
 import io.vitrine.query.QueryPreview;
 import io.vitrine.query.QueryService;
@@ -103,9 +109,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -145,7 +153,52 @@ public final class Application implements AutoCloseable {
             int rateLimitPerMinute,
             Optional<String> bootstrapToken,
             Files files,
+            Members members,
             boolean demo) {
+
+        /**
+         * The people of the team.
+         *
+         * @param codeRequired whether strangers can reach the server, so that the first run takes a code
+         * @param firstAdmin whom to make where there is no member
+         * @param publicUrl how browsers reach the server; else each request's {@code Host} says it
+         */
+        public record Members(
+                boolean codeRequired,
+                Optional<FirstRun.Admin> firstAdmin,
+                MemberSessions.Limits sessions,
+                Optional<URI> publicUrl,
+                Optional<OidcSettings> oidc) {
+            private static Members of(Configuration configuration) {
+                Configuration.Members members = configuration.members();
+                Configuration.Http http = configuration.http();
+                boolean reachable = !isLoopback(http.host())
+                        || !http.trustedProxies().isEmpty()
+                        || http.publicUrl()
+                                .filter(url -> !isLoopback(url.getHost()))
+                                .isPresent();
+                return new Members(
+                        reachable,
+                        members.adminEmail()
+                                .flatMap(email -> members.adminPassword()
+                                        .map(password -> new FirstRun.Admin(email, password.text(), Optional.empty()))),
+                        new MemberSessions.Limits(members.sessionIdle(), members.sessionLongest()),
+                        http.publicUrl(),
+                        members.oidc()
+                                .map(oidc -> new OidcSettings(
+                                        oidc.issuer(),
+                                        oidc.clientId(),
+                                        oidc.clientSecret().map(ClientSecret::text),
+                                        oidc.label(),
+                                        oidc.defaultRole(),
+                                        oidc.domains(),
+                                        oidc.trustEmail())));
+            }
+
+            private static boolean isLoopback(String host) {
+                return host.equals("localhost") || host.startsWith("127.") || host.matches("\\[?::1]?");
+            }
+        }
 
         /**
          * Folders on the server's machine.
@@ -176,6 +229,7 @@ public final class Application implements AutoCloseable {
                     http.rateLimitPerMinute(),
                     configuration.bootstrapToken().map(BootstrapToken::hex),
                     Files.below(configuration.dataDirectory()),
+                    Members.of(configuration),
                     demo);
         }
     }
@@ -188,7 +242,8 @@ public final class Application implements AutoCloseable {
             Schemas schemas,
             DataSources sources,
             QueryService queries,
-            Dashboards dashboards) {}
+            Dashboards dashboards,
+            MemberFeatures members) {}
 
     /** Migrates the database, gives an empty one its first team, and listens. */
     public static Application start(Options options) throws Exception {
@@ -200,6 +255,8 @@ public final class Application implements AutoCloseable {
             ApiTokens tokens = new ApiTokens(sealer);
             database.transact(session -> Bootstrap.apply(session, tokens, options.bootstrapToken()));
 
+            AuditTrail audit = new AuditTrail();
+            MemberWiring members = opened(open, new MemberWiring(database, sealer, audit, options.members()));
             VisibilityGroups groups = new VisibilityGroups();
             EmbedSecrets secrets = new EmbedSecrets(sealer);
             EmbedTokens embedTokens = new EmbedTokens(database, secrets, InstantSource.system());
@@ -229,13 +286,14 @@ public final class Application implements AutoCloseable {
             DefinitionSchema schema = new DefinitionSchema();
             DefinitionCheck check = new DefinitionCheck(schema, datasets);
             Environments environments = new Environments();
-            Dashboards dashboards = new Dashboards(environments, check);
+            Dashboards dashboards = new Dashboards(environments, check, audit);
             PreviewTokens previews = new PreviewTokens(sealer, InstantSource.system());
 
             PrometheusRegistry registry = new PrometheusRegistry();
             AllowedOrigins allowedOrigins = new AllowedOrigins(database);
-            Authentication authentication = new Authentication(database, tokens, allowedOrigins);
-            Guard guard = new Guard(authentication);
+            Authentication authentication =
+                    new Authentication(database, tokens, allowedOrigins, members.authentication());
+            Guard guard = new Guard(authentication, members.authentication());
             IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
             List<Route> routes = new ArrayList<>();
             routes.addAll(new OperationCalls(database, registry, version()).routes());
@@ -258,8 +316,11 @@ public final class Application implements AutoCloseable {
             // Resources of our own.
             routes.addAll(new LevelResource(database, new Levels()).routes(guard));
             routes.addAll(new VisibilityGroupResource(database, idempotent, groups, authentication).routes(guard));
-            routes.addAll(new ApiTokenResource(database, idempotent, tokens, groups, authentication).routes(guard));
-            routes.addAll(new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens).routes(guard));
+            routes.addAll(
+                    new ApiTokenResource(database, idempotent, tokens, groups, audit, authentication).routes(guard));
+            routes.addAll(
+                    new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens, audit).routes(guard));
+            routes.addAll(members.routes(guard, idempotent));
             routes.addAll(new SchemaResource(database, idempotent, schemas).routes(guard));
             routes.addAll(new SchemaTableResource(database, schemas, tables, inspection).routes(guard));
             routes.addAll(new SourceKindCall(drivers).routes(guard));
@@ -285,13 +346,10 @@ public final class Application implements AutoCloseable {
                 routes.addAll(new DemoCalls(new StaticFiles(), database, customers).routes());
             }
 
-            opened(
-                    open,
-                    Housekeeping.start(
-                            Duration.ofMinutes(1),
-                            Map.of(
-                                    "old idempotent calls", idempotent::forgetOld,
-                                    "deleted group tags", groupTags::sweep)));
+            Map<String, IntSupplier> chores = new LinkedHashMap<>(members.chores());
+            chores.put("old idempotent calls", idempotent::forgetOld);
+            chores.put("deleted group tags", groupTags::sweep);
+            opened(open, Housekeeping.start(Duration.ofMinutes(1), chores));
             Router router = new Router(routes);
             Gate gate = new Gate(
                     router,
@@ -302,7 +360,8 @@ public final class Application implements AutoCloseable {
             // Again, so that open embeds are sent away before the HTTP server waits for the requests in flight.
             open.push(notices);
             return new Application(
-                    new Features(database, tokens, customers, schemas, sources, queries, dashboards),
+                    new Features(
+                            database, tokens, customers, schemas, sources, queries, dashboards, members.features()),
                     router,
                     http,
                     open);

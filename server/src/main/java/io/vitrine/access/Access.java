@@ -22,8 +22,14 @@ public enum Access {
 
     public Set<Permission> permissions() {
         return switch (this) {
-            case READ_ONLY -> Set.of(Permission.READ);
-            case READ_WRITE -> Set.of(Permission.READ, Permission.WRITE, Permission.PUBLISH);
+            case READ_ONLY -> Set.of(Permission.READ, Permission.READ_TOKENS);
+            case READ_WRITE ->
+                Set.of(
+                        Permission.READ,
+                        Permission.READ_TOKENS,
+                        Permission.WRITE,
+                        Permission.DELETE,
+                        Permission.PUBLISH);
             case ADMIN -> Set.of(Permission.values());
         };
     }

@@ -4,10 +4,20 @@ package io.vitrine.access;
 public enum Permission {
     /** See customers, tags, dashboards. */
     READ,
-    /** Create and change customers, tags, data, dashboards; make embed tokens. */
+    /** See customers' tokens. */
+    READ_TOKENS,
+    /** Create and change customers, tags, dashboards; make embed tokens; run queries. */
     WRITE,
-    /** Delete, publish to environments, change how dashboards are delivered. */
+    /** Delete customers, tags, dashboards. */
+    DELETE,
+    /** Publish to environments, change how dashboards are delivered. */
     PUBLISH,
-    /** Tokens, secrets, levels, groups, members. */
+    /** See data sources, schemas, data visibility groups and members; never a credential. */
+    READ_SETUP,
+    /** Create and change data sources and schemas. */
+    WRITE_DATA,
+    /** Delete data sources and schemas. */
+    DELETE_DATA,
+    /** API tokens, embed secrets, levels, groups, origins, members. */
     ADMINISTER
 }

@@ -25,20 +25,20 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = command.commandLine().getOut();
-        return ServeCommand.run(
-                ConfiguredCommand.configuration(command),
-                out,
-                true,
-                (installation, application) -> out.println(welcome(
-                        application.url().toString(), new Demo(installation, application.features()).prepare())));
+        return ServeCommand.run(ConfiguredCommand.configuration(command), out, true, (installation, application) -> {
+            Demo demo = new Demo(installation, application.features());
+            out.println(welcome(
+                    application.url().toString(), demo.prepare(), demo.admin().orElse("as you set it")));
+        });
     }
 
-    private static String welcome(String url, String token) {
+    private static String welcome(String url, String token, String password) {
         return """
 
                 Vitrine demo: two tenants, acme (on PostgreSQL) and globex (on DuckDB), and a demo customer, trial.
 
                   See it     %1$s/demo
+                  Console    %1$s  (e-mail demo@example.com, password %3$s)
                   API        %1$s/docs
                   API token  %2$s
 
@@ -54,6 +54,6 @@ public final class DemoCommand implements Callable<Integer> {
                       "group_tags": ["engineers", "sales"],
                       "hierarchy_level_name": "Customer"
                     }'
-                """.formatted(url, token);
+                """.formatted(url, token, password);
     }
 }

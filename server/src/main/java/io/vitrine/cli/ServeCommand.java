@@ -3,7 +3,9 @@ package io.vitrine.cli;
 import io.vitrine.Application;
 import io.vitrine.Installation;
 import io.vitrine.configuration.Configuration;
+import io.vitrine.member.FirstRun;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -46,12 +48,24 @@ public final class ServeCommand implements Callable<Integer> {
                 Application application = Application.start(Application.Options.of(installation, demo))) {
             started.with(installation, application);
             out.println("Vitrine listens on " + application.url() + "  (Ctrl-C stops it)");
+            firstRun(application).ifPresent(out::println);
             out.flush();
             stop.await();
         } finally {
             stopped.countDown();
         }
         return 0;
+    }
+
+    /** What an operator is to do while the installation has no admin. */
+    private static Optional<String> firstRun(Application application) {
+        FirstRun firstRun = application.features().members().firstRun();
+        if (!firstRun.isNeeded()) {
+            return Optional.empty();
+        }
+        String code =
+                firstRun.code().map(text -> " It asks for this code: " + text).orElse("");
+        return Optional.of("No admin yet: open " + application.url() + " to make the first one." + code);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -6,6 +6,8 @@ import io.vitrine.access.ApiToken;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
 import io.vitrine.access.VisibilityGroups;
+import io.vitrine.audit.AuditAction;
+import io.vitrine.audit.AuditTrail;
 import io.vitrine.configuration.AccessLogging;
 import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.Configuration;
@@ -14,7 +16,9 @@ import io.vitrine.database.Database;
 import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
+import io.vitrine.json.Json;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The API tokens of an installation, straight from its database: whoever can read the installation's key and its
@@ -53,13 +57,18 @@ final class TokenOffice implements AutoCloseable {
     }
 
     ApiTokens.Issued create(String group, Access access, String name) {
-        return database.inTransaction(session -> tokens.create(
-                session,
-                new VisibilityGroups()
-                        .named(session, team(session), group, "--group")
-                        .id(),
-                access,
-                name));
+        return database.inTransaction(session -> {
+            long team = team(session);
+            ApiTokens.Issued issued = tokens.create(
+                    session,
+                    new VisibilityGroups()
+                            .named(session, team, group, "--group")
+                            .id(),
+                    access,
+                    name);
+            record(session, team, AuditAction.API_TOKEN_CREATED, issued.record());
+            return issued;
+        });
     }
 
     List<ApiToken> list() {
@@ -68,10 +77,29 @@ final class TokenOffice implements AutoCloseable {
 
     /** Ends a token; refuses an id that no token has, or one that is revoked already. */
     void revoke(long id) {
-        boolean revoked = database.withSession(session -> tokens.revoke(session, team(session), id));
-        if (!revoked) {
-            throw ApiTokens.unknown();
-        }
+        database.transact(session -> {
+            long team = team(session);
+            ApiToken token = tokens.get(session, team, id);
+            if (!tokens.revoke(session, team, id)) {
+                throw ApiTokens.unknown();
+            }
+            record(session, team, AuditAction.API_TOKEN_REVOKED, token);
+        });
+    }
+
+    private static void record(Session session, long team, AuditAction action, ApiToken token) {
+        new AuditTrail()
+                .record(
+                        session,
+                        team,
+                        "system",
+                        action,
+                        token.name(),
+                        Json.object()
+                                .put("id", token.id())
+                                .put("visibility_group", token.visibilityGroup())
+                                .put("access", token.access().wireName()),
+                        Optional.empty());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.vitrine.configuration;
 
+import io.vitrine.access.Role;
 import io.vitrine.database.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public record Configuration(
         Path dataDirectory,
         Optional<InstallationKey> secretKey,
         Optional<BootstrapToken> bootstrapToken,
+        Members members,
         Log log) {
 
     /**
@@ -45,6 +48,35 @@ public record Configuration(
      * @param poolSize the most connections open at once
      */
     public record DirectoryDatabase(Optional<DatabaseAddress> address, int poolSize) {}
+
+    /**
+     * The people of the team.
+     *
+     * @param adminEmail together with its password the first admin of an installation without members
+     * @param sessionIdle how long without a call a session lasts
+     * @param sessionLongest how long after the sign-in a session lasts
+     */
+    public record Members(
+            Optional<String> adminEmail,
+            Optional<AdminPassword> adminPassword,
+            Duration sessionIdle,
+            Duration sessionLongest,
+            Optional<Oidc> oidc) {}
+
+    /**
+     * The OpenID Connect provider that members may sign in with.
+     *
+     * @param defaultRole of people whom nobody invited
+     * @param domains of the addresses that may sign in, in lower case; empty for all
+     */
+    public record Oidc(
+            URI issuer,
+            String clientId,
+            Optional<ClientSecret> clientSecret,
+            String label,
+            Optional<Role> defaultRole,
+            List<String> domains,
+            boolean trustEmail) {}
 
     /** The log on standard output. */
     public record Log(LogFormat format, LogLevel level, AccessLogging access) {}
@@ -73,11 +105,33 @@ public record Configuration(
                 reader.value(Settings.DATA_DIR),
                 reader.optional(Settings.SECRET_KEY),
                 reader.optional(Settings.BOOTSTRAP_TOKEN),
+                new Members(
+                        reader.optional(Settings.ADMIN_EMAIL),
+                        reader.optional(Settings.ADMIN_PASSWORD),
+                        Duration.ofMinutes(reader.value(Settings.SESSION_IDLE_MINUTES)),
+                        Duration.ofDays(reader.value(Settings.SESSION_DAYS)),
+                        oidc(reader)),
                 new Log(
                         reader.value(Settings.LOG_FORMAT),
                         reader.value(Settings.LOG_LEVEL),
                         reader.value(Settings.ACCESS_LOG)));
+        reader.requireTogether(Settings.ADMIN_EMAIL, Settings.ADMIN_PASSWORD);
+        reader.requireTogether(Settings.OIDC_ISSUER, Settings.OIDC_CLIENT_ID);
+        // Else everybody in the world with an account at a public provider would be a member.
+        reader.requireWith(Settings.OIDC_DEFAULT_ROLE, Settings.OIDC_DOMAINS);
         reader.throwIfWrong();
         return configuration;
+    }
+
+    private static Optional<Oidc> oidc(SettingReader reader) {
+        Optional<URI> issuer = reader.optional(Settings.OIDC_ISSUER);
+        Optional<String> clientId = reader.optional(Settings.OIDC_CLIENT_ID);
+        Optional<ClientSecret> secret = reader.optional(Settings.OIDC_CLIENT_SECRET);
+        String label = reader.value(Settings.OIDC_LABEL);
+        Optional<Role> defaultRole = reader.optional(Settings.OIDC_DEFAULT_ROLE);
+        List<String> domains = reader.value(Settings.OIDC_DOMAINS);
+        boolean trustEmail = reader.value(Settings.OIDC_TRUST_EMAIL) == Choice.ON;
+        return issuer.flatMap(
+                url -> clientId.map(id -> new Oidc(url, id, secret, label, defaultRole, domains, trustEmail)));
     }
 }

@@ -84,6 +84,23 @@ final class SettingReader {
         return value;
     }
 
+    /** Two settings of which neither says anything without the other. */
+    void requireTogether(Setting<?> one, Setting<?> other) {
+        boolean first = given.containsKey(one.name());
+        if (first != given.containsKey(other.name())) {
+            Setting<?> missing = first ? other : one;
+            Setting<?> present = first ? one : other;
+            problems.add(present.variable() + " is set and " + missing.variable() + " is not. Set both, or neither.");
+        }
+    }
+
+    /** A setting that says nothing without another. */
+    void requireWith(Setting<?> one, Setting<?> other) {
+        if (given.containsKey(one.name()) && !given.containsKey(other.name())) {
+            problems.add(one.variable() + " takes " + other.variable() + " with it. Set that too.");
+        }
+    }
+
     void throwIfWrong() {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);

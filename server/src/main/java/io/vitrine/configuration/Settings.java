@@ -1,5 +1,6 @@
 package io.vitrine.configuration;
 
+import io.vitrine.access.Role;
 import io.vitrine.database.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,6 +63,58 @@ final class Settings {
             "bootstrap-token",
             ValueTypes.bootstrapToken(),
             "64 hexadecimal characters that become the first admin API token of an empty installation.");
+    static final Setting<String> ADMIN_EMAIL = Setting.optional(
+            "admin-email",
+            ValueTypes.emailAddress(),
+            "The e-mail address of the first admin of an installation without members; with `admin-password` it takes the"
+                    + " place of the console's first run.");
+    static final Setting<AdminPassword> ADMIN_PASSWORD = Setting.optional(
+            "admin-password",
+            ValueTypes.adminPassword(),
+            "The password of that admin, 10 characters or more; once there is a member it counts for nothing.");
+    static final Setting<Integer> SESSION_IDLE_MINUTES = Setting.of(
+            "session-idle-minutes",
+            ValueTypes.wholeNumber(1, 525_600),
+            "720",
+            "How many minutes without a call end a member's session.");
+    static final Setting<Integer> SESSION_DAYS = Setting.of(
+            "session-days",
+            ValueTypes.wholeNumber(1, 400),
+            "30",
+            "How many days after the sign-in a member's session ends in any case.");
+    static final Setting<URI> OIDC_ISSUER = Setting.optional(
+            "oidc-issuer",
+            ValueTypes.issuer(),
+            "The OpenID Connect provider that members may sign in with, exactly as its ID tokens name it, such as"
+                    + " `https://login.example.com`.");
+    static final Setting<String> OIDC_CLIENT_ID =
+            Setting.optional("oidc-client-id", ValueTypes.text(), "The id that the provider knows this server by.");
+    static final Setting<ClientSecret> OIDC_CLIENT_SECRET = Setting.optional(
+            "oidc-client-secret",
+            ValueTypes.clientSecret(),
+            "The secret that goes with `oidc-client-id`; where it is not given, PKCE alone proves the client.");
+    static final Setting<String> OIDC_LABEL = Setting.of(
+            "oidc-label",
+            ValueTypes.text(),
+            "single sign-on",
+            "What the button on the sign-in page calls the provider.");
+    static final Setting<Role> OIDC_DEFAULT_ROLE = Setting.optional(
+            "oidc-default-role",
+            ValueTypes.oneOf(Role.class),
+            "The role of people whom the provider knows and nobody invited; where it is not given, they must be invited."
+                    + " Takes `oidc-domains`.");
+    static final Setting<List<String>> OIDC_DOMAINS = Setting.of(
+            "oidc-domains",
+            ValueTypes.domains(),
+            "",
+            "Domains of the e-mail addresses that may sign in through the provider, separated by commas; all where it is"
+                    + " empty.");
+    static final Setting<Choice> OIDC_TRUST_EMAIL = Setting.of(
+            "oidc-trust-email",
+            ValueTypes.oneOf(Choice.class),
+            "off",
+            "`on` where the provider vouches for e-mail addresses without saying `email_verified`, as some directories do;"
+                    + " never for a provider where people choose their address themselves.");
     static final Setting<LogFormat> LOG_FORMAT = Setting.of(
             "log-format",
             ValueTypes.oneOf(LogFormat.class),
@@ -90,6 +143,17 @@ final class Settings {
             DATA_DIR,
             SECRET_KEY,
             BOOTSTRAP_TOKEN,
+            ADMIN_EMAIL,
+            ADMIN_PASSWORD,
+            SESSION_IDLE_MINUTES,
+            SESSION_DAYS,
+            OIDC_ISSUER,
+            OIDC_CLIENT_ID,
+            OIDC_CLIENT_SECRET,
+            OIDC_LABEL,
+            OIDC_DEFAULT_ROLE,
+            OIDC_DOMAINS,
+            OIDC_TRUST_EMAIL,
             LOG_FORMAT,
             LOG_LEVEL,
             ACCESS_LOG);

@@ -96,6 +96,53 @@ final class ValueTypes {
         return ValueType.secret("64 hexadecimal characters; `openssl rand -hex 32` makes one", BootstrapToken::parse);
     }
 
+    static ValueType<String> text() {
+        return ValueType.open(
+                "a text that is not empty", text -> Optional.of(text).filter(one -> !one.isBlank()));
+    }
+
+    static ValueType<ClientSecret> clientSecret() {
+        return ValueType.secret("a text that is not empty", ClientSecret::parse);
+    }
+
+    /** As written, because ID tokens name it so; in the clear only on this machine. */
+    static ValueType<URI> issuer() {
+        return ValueType.open("an address that begins with https, without a query", text -> {
+            try {
+                URI uri = new URI(text);
+                boolean near = "localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost());
+                boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && near);
+                return safe && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null
+                        ? Optional.of(uri)
+                        : Optional.empty();
+            } catch (URISyntaxException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static ValueType<List<String>> domains() {
+        return ValueType.open("domains such as example.com, separated by commas", text -> {
+            List<String> domains = Arrays.stream(text.split(",", -1))
+                    .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+            return domains.stream().allMatch(domain -> domain.matches("[\\p{L}\\p{N}.-]+"))
+                    ? Optional.of(domains)
+                    : Optional.empty();
+        });
+    }
+
+    static ValueType<String> emailAddress() {
+        return ValueType.open(
+                "an e-mail address such as ada@example.com",
+                text -> text.matches("[^\\s@]+@[^\\s@]+") ? Optional.of(text) : Optional.empty());
+    }
+
+    static ValueType<AdminPassword> adminPassword() {
+        return ValueType.secret("a password of 10 to 500 characters", AdminPassword::parse);
+    }
+
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> constants = Arrays.asList(type.getEnumConstants());
         return ValueType.open(

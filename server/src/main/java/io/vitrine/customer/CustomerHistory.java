@@ -38,8 +38,9 @@ final class CustomerHistory {
                 .id();
         List<HistoryEntry> entries =
                 session.list("""
-                select h.version, h.at, h.action, h.actor, t.name as actor_name, h.before, h.after
+                select h.version, h.at, h.action, h.actor, coalesce(m.name, t.name) as actor_name, h.before, h.after
                 from customer_change h left join api_token t on h.actor = 'token:' || t.id
+                  left join member m on h.actor = 'member:' || m.id
                 where h.customer_id = ? and h.version < ? order by h.version desc limit ?""", CustomerHistory::entry, id, beforeVersion.orElse(Long.MAX_VALUE), limit);
         Names names = Names.read(session, entries);
         return entries.stream().map(names::applyTo).toList();

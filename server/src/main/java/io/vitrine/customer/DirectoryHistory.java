@@ -33,10 +33,11 @@ public final class DirectoryHistory {
             Caller caller, Optional<Subject> subject, Optional<String> customer, Optional<Cursor> after, int limit) {
         return database.withSession(session -> session.list(
                 """
-                select h.at, h.id, h.subject, h.name, c.provided_id, h.action, h.actor, t.name as actor_name,
+                select h.at, h.id, h.subject, h.name, c.provided_id, h.action, h.actor, coalesce(m.name, t.name) as actor_name,
                        h.before, h.after
                 from directory_change h
                   left join api_token t on h.actor = 'token:' || t.id
+                  left join member m on h.actor = 'member:' || m.id
                   left join customer c on c.id = h.customer_id
                 where h.team_id = ? and (h.visibility_group_id is null or h.visibility_group_id = ?)
                   and h.subject = coalesce(?::text, h.subject)

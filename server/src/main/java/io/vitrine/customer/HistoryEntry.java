@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param version the version that the change made
  * @param action {@code create}, {@code update}, {@code delete} or {@code refresh_token}
  * @param actor {@code token:<id>}, {@code member:<id>} or {@code system}
- * @param actorName the name of the API token, where the actor is one
+ * @param actorName what the API token or the member is called, where the actor is one
  * @param before the fields that the change touched, as they were; absent for a creation
  * @param after the same fields as they became; absent for a deletion
  */

@@ -1,6 +1,8 @@
 package io.vitrine.dashboard;
 
 import io.vitrine.access.Caller;
+import io.vitrine.audit.AuditAction;
+import io.vitrine.audit.AuditTrail;
 import io.vitrine.database.Session;
 import io.vitrine.json.Json;
 import java.util.List;
@@ -20,10 +22,12 @@ public final class Dashboards {
     private final VersionStore versions = new VersionStore();
     private final Environments environments;
     private final DefinitionCheck check;
+    private final AuditTrail audit;
 
-    public Dashboards(Environments environments, DefinitionCheck check) {
+    public Dashboards(Environments environments, DefinitionCheck check, AuditTrail audit) {
         this.environments = environments;
         this.check = check;
+        this.audit = audit;
     }
 
     /** All of a type, oldest first. */
@@ -160,16 +164,32 @@ public final class Dashboards {
             throw DashboardRefusals.unknownVersion(version);
         }
         Environments.Environment target = environments.named(session, caller, environment);
-        versions.publish(session, caller, dashboard.id(), target.id(), version);
+        if (versions.publish(session, caller, dashboard.id(), target.id(), version)) {
+            audit.record(
+                    session,
+                    caller,
+                    AuditAction.VERSION_PUBLISHED,
+                    dashboard.name(),
+                    published(embedId, environment).put("version", version));
+        }
     }
 
     /** Ends what an environment shows of a dashboard. */
     public void unpublish(Session session, Caller caller, String embedId, String environment) {
         Dashboard dashboard = locked(session, caller, ResourceType.DASHBOARD, embedId);
-        versions.unpublish(
-                session,
-                dashboard.id(),
-                environments.named(session, caller, environment).id());
+        long target = environments.named(session, caller, environment).id();
+        if (versions.unpublish(session, dashboard.id(), target)) {
+            audit.record(
+                    session,
+                    caller,
+                    AuditAction.VERSION_UNPUBLISHED,
+                    dashboard.name(),
+                    published(embedId, environment));
+        }
+    }
+
+    private static ObjectNode published(String embedId, String environment) {
+        return Json.object().put("embed_id", embedId).put("environment", environment);
     }
 
     private Dashboard locked(Session session, Caller caller, ResourceType type, String embedId) {

@@ -72,18 +72,22 @@ final class VersionStore {
                 dashboardId);
     }
 
-    /** Publishes; a version that is published there already stays as it is, with its time. */
-    void publish(Session session, Caller caller, long dashboardId, long environmentId, int version) {
-        session.update("""
+    /** Publishes; a version that is published there already stays as it is, with its time. Answers whether it was not. */
+    boolean publish(Session session, Caller caller, long dashboardId, long environmentId, int version) {
+        return session.update("""
                 insert into publication as p (dashboard_id, environment_id, version, actor) values (?, ?, ?, ?)
                 on conflict (dashboard_id, environment_id) do update
                   set version = excluded.version, actor = excluded.actor, published_at = now()
-                  where p.version <> excluded.version""", dashboardId, environmentId, version, caller.actor());
+                  where p.version <> excluded.version""", dashboardId, environmentId, version, caller.actor()) > 0;
     }
 
-    void unpublish(Session session, long dashboardId, long environmentId) {
-        session.update(
-                "delete from publication where dashboard_id = ? and environment_id = ?", dashboardId, environmentId);
+    /** Answers whether there was something to end. */
+    boolean unpublish(Session session, long dashboardId, long environmentId) {
+        return session.update(
+                        "delete from publication where dashboard_id = ? and environment_id = ?",
+                        dashboardId,
+                        environmentId)
+                > 0;
     }
 
     private static DashboardVersion version(Row row) throws SQLException {

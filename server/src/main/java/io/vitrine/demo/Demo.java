@@ -17,6 +17,7 @@ import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
 import io.vitrine.json.Json;
+import io.vitrine.member.FirstRun;
 import io.vitrine.source.DataSources.NewDataSource;
 import io.vitrine.source.Schemas.NewSchema;
 import io.vitrine.source.Schemas.SchemaUpdate;
@@ -52,6 +53,8 @@ public final class Demo {
     private static final long SEED = 20_240_409;
     private static final List<String> DASHBOARDS = List.of("shopsales1", "shopstock1");
     private static final String TOKEN_FILE = "demo-token";
+    private static final String ADMIN = "demo@example.com";
+    private static final String PASSWORD_FILE = "demo-password";
 
     private final Installation installation;
     private final Application.Features features;
@@ -84,6 +87,21 @@ public final class Demo {
             features.database().transact(session -> createRecords(session, reader));
         }
         return token();
+    }
+
+    /**
+     * Makes a demo admin where there is no member yet; answers its password, or nothing where people have made members of
+     * their own.
+     */
+    public Optional<String> admin() throws IOException {
+        Path file = installation.configuration().dataDirectory().resolve(PASSWORD_FILE);
+        FirstRun firstRun = features.members().firstRun();
+        if (firstRun.isNeeded()) {
+            String password = "demo-" + HexFormat.of().formatHex(new Sealer(installation.key()).randomBytes(6));
+            firstRun.runFromSettings(new FirstRun.Admin(ADMIN, password, Optional.of("Demo admin")));
+            keep(file, password);
+        }
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
     private void createRecords(Session session, Reader reader) {
@@ -236,10 +254,15 @@ public final class Demo {
                     .create(session, caller.visibilityGroupId(), Access.ADMIN, "demo")
                     .secret();
         });
+        keep(file, secret);
+        return secret;
+    }
+
+    /** Where a later start finds it, and nobody but the owner. */
+    private static void keep(Path file, String secret) throws IOException {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, secret);
-        return secret;
     }
 }

@@ -38,6 +38,8 @@ public enum ErrorCode {
     FORBIDDEN,
     /** A token that can write came with an {@code Origin} header that the team has not listed. */
     BROWSER_ORIGIN_REFUSED,
+    /** A call that stands on a member's session does not say that it comes from one of the server's own pages. */
+    CROSS_SITE_REQUEST,
     /** There is no such thing, or none that this token may see. */
     NOT_FOUND,
     /** The path exists, and not with this method. */

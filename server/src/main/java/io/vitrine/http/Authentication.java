@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds out who calls, by the API token in {@code Explo-Authorization} or {@code Authorization}.
+ * Finds out who calls, by the API token in {@code Explo-Authorization} or {@code Authorization}, else by a member's
+ * session.
  *
  * <p>A known token is remembered for one second, so that busy clients do not cost a query a call; a revoked token is
  * therefore dead after a second at the latest, on the server that revoked it at once.
@@ -26,24 +27,31 @@ public final class Authentication {
     private final Database database;
     private final ApiTokens tokens;
     private final AllowedOrigins origins;
+    private final MemberAuthentication members;
     private final Cache<String, ApiToken> known = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(MOST_REMEMBERED)
             .build();
 
-    public Authentication(Database database, ApiTokens tokens, AllowedOrigins origins) {
+    public Authentication(Database database, ApiTokens tokens, AllowedOrigins origins, MemberAuthentication members) {
         this.database = database;
         this.tokens = tokens;
         this.origins = origins;
+        this.members = members;
     }
 
     /**
      * The caller of a request.
      *
-     * @throws Refusal with {@code UNAUTHENTICATED} without a known token; with {@code BROWSER_ORIGIN_REFUSED} where a
+     * @throws Refusal with {@code UNAUTHENTICATED} without a known token or session; with {@code BROWSER_ORIGIN_REFUSED} where a
      *     token that can write comes from a page whose origin the team has not listed
      */
     public Caller caller(Request request) {
+        Optional<Caller> member = members.signedIn(request).map(one -> members.caller(one, request));
+        return member.orElseGet(() -> tokenCaller(request));
+    }
+
+    private Caller tokenCaller(Request request) {
         ApiToken token = token(request);
         Caller caller = token.caller();
         Optional<String> origin = request.headers().first("Origin");
@@ -60,6 +68,7 @@ public final class Authentication {
     /** Forgets what is remembered, so that a token that was just revoked is dead at once. */
     public void forget() {
         known.invalidateAll();
+        members.forget();
     }
 
     private ApiToken token(Request request) {
@@ -76,6 +85,10 @@ public final class Authentication {
                         () -> new Refusal(ErrorCode.UNAUTHENTICATED, "The API token is unknown here, or was revoked."));
         known.put(secret, token);
         return token;
+    }
+
+    static boolean hasToken(Request request) {
+        return secret(request).isPresent();
     }
 
     private static Optional<String> secret(Request request) {

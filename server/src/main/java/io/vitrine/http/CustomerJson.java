@@ -1,5 +1,7 @@
 package io.vitrine.http;
 
+import io.vitrine.access.Caller;
+import io.vitrine.access.Permission;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Customer;
 import io.vitrine.json.Json;
@@ -10,6 +12,12 @@ import tools.jackson.databind.util.RawValue;
 /** How a customer looks in answers: the documented fields in their documented order, then ours. */
 public final class CustomerJson {
     private CustomerJson() {}
+
+    /** As the caller may see it: without the customer's token for who may not see tokens. */
+    public static ObjectNode of(ComputedCustomer computed, Caller caller) {
+        ObjectNode json = of(computed);
+        return caller.may(Permission.READ_TOKENS) ? json : json.putNull("token");
+    }
 
     public static ObjectNode of(ComputedCustomer computed) {
         Customer customer = computed.customer();

@@ -3,14 +3,18 @@ package io.vitrine.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.access.Role;
 import io.vitrine.configuration.Configuration.DirectoryDatabase;
 import io.vitrine.configuration.Configuration.Http;
 import io.vitrine.configuration.Configuration.Log;
+import io.vitrine.configuration.Configuration.Members;
+import io.vitrine.configuration.Configuration.Oidc;
 import io.vitrine.database.DatabaseAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,17 @@ class ConfigurationTest {
             Map.entry("data-dir", "/srv/vitrine"),
             Map.entry("secret-key", KEY),
             Map.entry("bootstrap-token", TOKEN),
+            Map.entry("admin-email", "ada@example.com"),
+            Map.entry("admin-password", "correct horse"),
+            Map.entry("session-idle-minutes", "30"),
+            Map.entry("session-days", "7"),
+            Map.entry("oidc-issuer", "https://login.example.com/"),
+            Map.entry("oidc-client-id", "vitrine"),
+            Map.entry("oidc-client-secret", "shared"),
+            Map.entry("oidc-label", "Example"),
+            Map.entry("oidc-default-role", "viewer"),
+            Map.entry("oidc-domains", "example.com, Example.org"),
+            Map.entry("oidc-trust-email", "on"),
             Map.entry("log-format", "json"),
             Map.entry("log-level", "debug"),
             Map.entry("access-log", "on"));
@@ -51,6 +66,19 @@ class ConfigurationTest {
             Path.of("/srv/vitrine"),
             Optional.of(new InstallationKey(KEY)),
             Optional.of(new BootstrapToken(TOKEN)),
+            new Members(
+                    Optional.of("ada@example.com"),
+                    Optional.of(new AdminPassword("correct horse")),
+                    Duration.ofMinutes(30),
+                    Duration.ofDays(7),
+                    Optional.of(new Oidc(
+                            URI.create("https://login.example.com/"),
+                            "vitrine",
+                            Optional.of(new ClientSecret("shared")),
+                            "Example",
+                            Optional.of(Role.VIEWER),
+                            List.of("example.com", "example.org"),
+                            true))),
             new Log(LogFormat.JSON, LogLevel.DEBUG, AccessLogging.ON));
 
     @TempDir
@@ -65,6 +93,12 @@ class ConfigurationTest {
                         Path.of(System.getProperty("user.home"), ".vitrine"),
                         Optional.empty(),
                         Optional.empty(),
+                        new Members(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Duration.ofHours(12),
+                                Duration.ofDays(30),
+                                Optional.empty()),
                         new Log(LogFormat.TEXT, LogLevel.INFO, AccessLogging.OFF)));
     }
 
@@ -73,6 +107,20 @@ class ConfigurationTest {
         assertThat(EVERY_SETTING.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Settings.ALL.stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void settingsThatSayNothingAloneAreNamed() {
+        assertThatThrownBy(() -> read(
+                        Map.of("admin-email", "ada@example.com", "oidc-client-id", "x", "oidc-default-role", "viewer"),
+                        Map.of()))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .containsExactlyInAnyOrder(
+                                        "VITRINE_ADMIN_EMAIL is set and VITRINE_ADMIN_PASSWORD is not. Set both, or neither.",
+                                        "VITRINE_OIDC_CLIENT_ID is set and VITRINE_OIDC_ISSUER is not. Set both, or neither.",
+                                        "VITRINE_OIDC_DEFAULT_ROLE takes VITRINE_OIDC_DOMAINS with it. Set that too."));
     }
 
     @Test

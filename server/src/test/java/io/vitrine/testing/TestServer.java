@@ -9,12 +9,14 @@ import io.vitrine.database.Migrations;
 import io.vitrine.database.Sealer;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Route;
+import io.vitrine.member.MemberSessions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,14 @@ public final class TestServer implements AutoCloseable {
 
     /** Where data sources that are files may lie, below the folder {@code files}. */
     public static final Path FILES = Path.of(System.getProperty("java.io.tmpdir"), "vitrine-test-files");
+
+    /** Members as on a server that listens on loopback only. */
+    public static final Application.Options.Members PEOPLE = new Application.Options.Members(
+            false,
+            Optional.empty(),
+            new MemberSessions.Limits(Duration.ofHours(12), Duration.ofDays(30)),
+            Optional.empty(),
+            Optional.empty());
 
     private final Application application;
     private final DatabaseAddress database;
@@ -42,7 +52,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(int rateLimitPerMinute) {
-        return startOn(freshDatabase(), rateLimitPerMinute);
+        return startOn(freshDatabase(), rateLimitPerMinute, PEOPLE);
+    }
+
+    /** A server on an empty installation, with these settings of members. */
+    public static TestServer startWith(Application.Options.Members members) {
+        return startOn(freshDatabase(), 0, members);
     }
 
     /** A migrated database that no server has used. */
@@ -56,10 +71,11 @@ public final class TestServer implements AutoCloseable {
 
     /** Another server on a database that exists already, as a second node would be. */
     public static TestServer startOn(DatabaseAddress address) {
-        return startOn(address, 0);
+        return startOn(address, 0, PEOPLE);
     }
 
-    private static TestServer startOn(DatabaseAddress address, int rateLimitPerMinute) {
+    private static TestServer startOn(
+            DatabaseAddress address, int rateLimitPerMinute, Application.Options.Members members) {
         try {
             Application application = Application.start(new Application.Options(
                     new HttpServer.Options("127.0.0.1", 0, 1 << 20, false),
@@ -69,11 +85,17 @@ public final class TestServer implements AutoCloseable {
                     rateLimitPerMinute,
                     Optional.of(ADMIN_TOKEN),
                     Application.Options.Files.below(FILES),
+                    members,
                     false));
             return new TestServer(application, address);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The use cases behind the calls, for what only the operator's console shows. */
+    public Application.Features features() {
+        return application.features();
     }
 
     /** Everything that the server answers to. */

@@ -68,7 +68,7 @@ public final class ErrorReplies {
                     NO_DATA_SOURCE,
                     QUERY_FAILED -> 400;
             case UNAUTHENTICATED, INVALID_EMBED_TOKEN, EXPIRED_EMBED_TOKEN -> 401;
-            case FORBIDDEN, BROWSER_ORIGIN_REFUSED, ORIGIN_NOT_ALLOWED -> 403;
+            case FORBIDDEN, BROWSER_ORIGIN_REFUSED, ORIGIN_NOT_ALLOWED, CROSS_SITE_REQUEST -> 403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case HAS_CHILDREN, IN_USE, ALREADY_EXISTS, IDEMPOTENCY_KEY_IN_USE -> 409;

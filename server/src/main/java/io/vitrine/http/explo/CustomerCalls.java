@@ -32,14 +32,17 @@ public final class CustomerCalls {
                 Route.post("/api/get_customer", guard.with(Permission.READ, this::get)),
                 Route.post("/api/create_customer", guard.with(Permission.WRITE, this::getOrCreate)),
                 Route.post("/api/update_customer", guard.with(Permission.WRITE, this::update)),
-                Route.delete("/api/delete_customer", guard.with(Permission.WRITE, this::delete)),
+                Route.delete("/api/delete_customer", guard.with(Permission.DELETE, this::delete)),
                 // Proxies drop the body of a DELETE; the same call as a POST gets through.
-                Route.post("/api/delete_customer", guard.with(Permission.WRITE, this::delete)),
+                Route.post("/api/delete_customer", guard.with(Permission.DELETE, this::delete)),
                 Route.post("/api/refresh_customer_token", guard.with(Permission.WRITE, this::refreshToken)));
     }
 
     private Reply get(Caller caller, Request request) {
-        return answer(directory.get(caller, BodyFields.of(request).requiredId("provided_id")));
+        ComputedCustomer customer = directory.get(caller, BodyFields.of(request).requiredId("provided_id"));
+        ObjectNode body = Success.body();
+        body.set("customer", CustomerJson.of(customer, caller));
+        return Reply.json(body).with("ETag", CustomerJson.etag(customer.customer()));
     }
 
     private Reply getOrCreate(Caller caller, Request request) {

@@ -42,7 +42,7 @@ public final class CustomerLists {
         PageNumber number = PageNumber.of(request);
         CustomerPages.Page page = page(caller, request, number);
         ObjectNode body = Json.object().put("total_count", page.totalCount());
-        putCustomers(body, page);
+        putCustomers(body, page, caller);
         body.put("count", page.totalCount());
         number.putLinks(body, request, page.totalCount());
         return Reply.json(body);
@@ -54,7 +54,7 @@ public final class CustomerLists {
         CustomerPages.Page page = page(caller, request, number);
         ObjectNode body = Json.object().put("count", page.totalCount());
         number.putLinks(body, request, page.totalCount());
-        putCustomers(body, page);
+        putCustomers(body, page, caller);
         body.put("total_count", page.totalCount());
         return Reply.json(body);
     }
@@ -62,7 +62,7 @@ public final class CustomerLists {
     /** The list without pages, which knows no bound: written as it is read, some hundred customers at a time. */
     private Reply all(Caller caller, Request request) {
         CustomerPages.Walk walk = pages.walk(caller, filter(request));
-        return Reply.stream("application/json", out -> writeAll(walk, out));
+        return Reply.stream("application/json", out -> writeAll(walk, caller, out));
     }
 
     private CustomerPages.Page page(Caller caller, Request request, PageNumber number) {
@@ -75,13 +75,13 @@ public final class CustomerLists {
                 request.parameter("hierarchy_level_name").or(() -> request.parameter("hierarchyLevelName")));
     }
 
-    private static void putCustomers(ObjectNode body, CustomerPages.Page page) {
+    private static void putCustomers(ObjectNode body, CustomerPages.Page page, Caller caller) {
         ObjectNode results = body.putObject("results");
         var customers = results.putArray("customers");
-        page.customers().forEach(customer -> customers.add(CustomerJson.of(customer)));
+        page.customers().forEach(customer -> customers.add(CustomerJson.of(customer, caller)));
     }
 
-    private static void writeAll(CustomerPages.Walk walk, OutputStream out) throws IOException {
+    private static void writeAll(CustomerPages.Walk walk, Caller caller, OutputStream out) throws IOException {
         out.write("{\"success\":1,\"customers\":[".getBytes(StandardCharsets.UTF_8));
         try {
             boolean[] first = {true};
@@ -91,7 +91,7 @@ public final class CustomerLists {
                         if (!first[0]) {
                             out.write(',');
                         }
-                        out.write(Json.MAPPER.writeValueAsBytes(CustomerJson.of(customer)));
+                        out.write(Json.MAPPER.writeValueAsBytes(CustomerJson.of(customer, caller)));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

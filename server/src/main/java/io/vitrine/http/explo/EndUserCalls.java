@@ -27,7 +27,7 @@ public final class EndUserCalls {
     }
 
     public List<Route> routes(Guard guard) {
-        Endpoint delete = guard.with(Permission.WRITE, this::delete);
+        Endpoint delete = guard.with(Permission.DELETE, this::delete);
         return List.of(
                 Route.post("/api/create_end_user", guard.with(Permission.WRITE, this::getOrCreate)),
                 Route.post("/api/update_end_user", guard.with(Permission.WRITE, this::update)),

@@ -29,7 +29,7 @@ public final class GroupTagCalls {
                 Route.get("/api/group_tags", guard.with(Permission.READ, this::list)),
                 Route.post("/api/create_group_tag", guard.with(Permission.WRITE, this::create)),
                 Route.post("/api/rename_group_tag", guard.with(Permission.WRITE, this::rename)),
-                Route.post("/api/delete_group_tag", guard.with(Permission.WRITE, this::delete)));
+                Route.post("/api/delete_group_tag", guard.with(Permission.DELETE, this::delete)));
     }
 
     private Reply list(Caller caller, Request request) {

@@ -42,7 +42,7 @@ public final class UserGroupCalls {
     public List<Route> routes(Guard guard) {
         Endpoint create = guard.with(Permission.WRITE, this::getOrCreate);
         Endpoint update = guard.with(Permission.WRITE, this::update);
-        Endpoint delete = guard.with(Permission.WRITE, this::delete);
+        Endpoint delete = guard.with(Permission.DELETE, this::delete);
         return List.of(
                 Route.post("/api/create_user_group", create),
                 Route.post("/embed/create_user_group", create),

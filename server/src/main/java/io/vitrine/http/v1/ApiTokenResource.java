@@ -6,6 +6,8 @@ import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Caller;
 import io.vitrine.access.Permission;
 import io.vitrine.access.VisibilityGroups;
+import io.vitrine.audit.AuditAction;
+import io.vitrine.audit.AuditTrail;
 import io.vitrine.database.Database;
 import io.vitrine.http.Authentication;
 import io.vitrine.http.BodyFields;
@@ -26,6 +28,7 @@ public final class ApiTokenResource {
     private final IdempotentCalls idempotent;
     private final ApiTokens tokens;
     private final VisibilityGroups groups;
+    private final AuditTrail audit;
     private final Authentication authentication;
 
     public ApiTokenResource(
@@ -33,11 +36,13 @@ public final class ApiTokenResource {
             IdempotentCalls idempotent,
             ApiTokens tokens,
             VisibilityGroups groups,
+            AuditTrail audit,
             Authentication authentication) {
         this.database = database;
         this.idempotent = idempotent;
         this.tokens = tokens;
         this.groups = groups;
+        this.audit = audit;
         this.authentication = authentication;
     }
 
@@ -69,6 +74,7 @@ public final class ApiTokenResource {
                             .id(),
                     access,
                     name);
+            audit.record(session, caller, AuditAction.API_TOKEN_CREATED, name, detail(issued.record()));
             return V1Replies.created(
                     PATH, issued.record().id(), json(issued.record()).put("token", issued.secret()));
         });
@@ -87,12 +93,22 @@ public final class ApiTokenResource {
 
     private Reply revoke(Caller caller, Request request) {
         long id = V1Replies.id(request);
-        boolean revoked = database.withSession(session -> tokens.revoke(session, caller.teamId(), id));
-        if (!revoked) {
-            throw ApiTokens.unknown();
-        }
+        database.transact(session -> {
+            ApiToken token = tokens.get(session, caller.teamId(), id);
+            if (!tokens.revoke(session, caller.teamId(), id)) {
+                throw ApiTokens.unknown();
+            }
+            audit.record(session, caller, AuditAction.API_TOKEN_REVOKED, token.name(), detail(token));
+        });
         authentication.forget();
         return Reply.empty(204);
+    }
+
+    private static ObjectNode detail(ApiToken token) {
+        return Json.object()
+                .put("id", token.id())
+                .put("visibility_group", token.visibilityGroup())
+                .put("access", token.access().wireName());
     }
 
     private static Access access(String name) {

@@ -61,14 +61,14 @@ public final class CustomerResource {
         CustomerPage page = directory.list(caller, search, V1Replies.cursor(query), limit(query));
         ObjectNode body = Json.object();
         ArrayNode customers = body.putArray("customers");
-        page.customers().forEach(customer -> customers.add(CustomerJson.of(customer)));
+        page.customers().forEach(customer -> customers.add(CustomerJson.of(customer, caller)));
         V1Replies.putCursor(body, page.next().map(Cursor::text));
         return Reply.json(body);
     }
 
     private Reply get(Caller caller, Request request) {
         ComputedCustomer customer = directory.get(caller, request.pathParameter("provided_id"));
-        return Reply.json(CustomerJson.of(customer)).with("ETag", CustomerJson.etag(customer.customer()));
+        return Reply.json(CustomerJson.of(customer, caller)).with("ETag", CustomerJson.etag(customer.customer()));
     }
 
     private Reply computed(Caller caller, Request request) {

@@ -55,7 +55,7 @@ public final class DashboardResource {
                 Route.get(ALL + ":schema", guard.with(Permission.READ, this::schema)),
                 Route.get(ONE, guard.with(Permission.READ, this::get)),
                 Route.patch(ONE, guard.with(Permission.WRITE, this::change)),
-                Route.delete(ONE, guard.with(Permission.PUBLISH, this::delete)),
+                Route.delete(ONE, guard.with(Permission.DELETE, this::delete)),
                 Route.get(ONE + "/draft", guard.with(Permission.READ, this::draft)),
                 Route.put(ONE + "/draft", guard.with(Permission.WRITE, this::saveDraft)));
     }

@@ -49,20 +49,20 @@ public final class DataSourceResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                Route.get(PATH, guard.with(Permission.ADMINISTER, this::list)),
-                Route.post(PATH, guard.with(Permission.ADMINISTER, this::create)),
-                Route.post(PATH + ":test", guard.with(Permission.ADMINISTER, this::testGiven)),
-                Route.post(PATH + "/{id}:test", guard.with(Permission.ADMINISTER, this::test)),
-                Route.get(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::get)),
-                Route.patch(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::update)),
-                Route.delete(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::delete)));
+                Route.get(PATH, guard.with(Permission.READ_SETUP, this::list)),
+                Route.post(PATH, guard.with(Permission.WRITE_DATA, this::create)),
+                Route.post(PATH + ":test", guard.with(Permission.WRITE_DATA, this::testGiven)),
+                Route.post(PATH + "/{id}:test", guard.with(Permission.WRITE_DATA, this::test)),
+                Route.get(PATH + "/{id}", guard.with(Permission.READ_SETUP, this::get)),
+                Route.patch(PATH + "/{id}", guard.with(Permission.WRITE_DATA, this::update)),
+                Route.delete(PATH + "/{id}", guard.with(Permission.DELETE_DATA, this::delete)));
     }
 
     private Reply list(Caller caller, Request request) {
         return V1Replies.list(
                 "data_sources",
                 database.withSession(session -> sources.list(session, caller.teamId())),
-                DataSourceResource::json);
+                source -> json(source, caller));
     }
 
     private Reply create(Caller caller, Request request) {
@@ -81,13 +81,13 @@ public final class DataSourceResource {
                             body.texts("visibility_groups").orElse(List.of(caller.visibilityGroup())),
                             SourceAllowance.standard()
                                     .changed(body.number(QUERY_TIMEOUT), false, body.number(MAX_CONNECTIONS))));
-            return V1Replies.created(PATH, source.id(), json(source));
+            return V1Replies.created(PATH, source.id(), json(source, caller));
         });
     }
 
     private Reply get(Caller caller, Request request) {
         long id = V1Replies.id(request);
-        return Reply.json(json(database.withSession(session -> sources.get(session, caller.teamId(), id))));
+        return Reply.json(json(database.withSession(session -> sources.get(session, caller.teamId(), id)), caller));
     }
 
     private Reply update(Caller caller, Request request) {
@@ -105,7 +105,7 @@ public final class DataSourceResource {
                 body.isCleared(QUERY_TIMEOUT),
                 body.number(MAX_CONNECTIONS));
         return Reply.json(
-                json(database.inTransaction(session -> sources.update(session, caller.teamId(), id, update))));
+                json(database.inTransaction(session -> sources.update(session, caller.teamId(), id, update)), caller));
     }
 
     private Reply delete(Caller caller, Request request) {
@@ -153,11 +153,15 @@ public final class DataSourceResource {
         });
     }
 
-    private static ObjectNode json(DataSource source) {
+    /** Where a source is and who logs in is for those who may change it; secrets are for nobody. */
+    private static ObjectNode json(DataSource source, Caller caller) {
         ObjectNode json = Json.object().put("id", source.id()).put("name", source.name());
         source.providedId().ifPresentOrElse(id -> json.put("provided_id", id), () -> json.putNull("provided_id"));
         json.put("schema_id", source.schemaId()).put("kind", source.kind());
-        source.connection().forEach(json.putObject("connection")::put);
+        ObjectNode connection = json.putObject("connection");
+        if (caller.may(Permission.WRITE_DATA)) {
+            source.connection().forEach(connection::put);
+        }
         source.visibilityGroups().forEach(json.putArray("visibility_groups")::add);
         source.allowance()
                 .timeoutSeconds()

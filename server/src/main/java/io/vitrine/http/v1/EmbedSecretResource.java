@@ -6,6 +6,8 @@ import io.vitrine.access.EmbedSecrets;
 import io.vitrine.access.EmbedTokens;
 import io.vitrine.access.Permission;
 import io.vitrine.access.VisibilityGroups;
+import io.vitrine.audit.AuditAction;
+import io.vitrine.audit.AuditTrail;
 import io.vitrine.database.Database;
 import io.vitrine.http.BodyFields;
 import io.vitrine.http.Guard;
@@ -26,18 +28,21 @@ public final class EmbedSecretResource {
     private final EmbedSecrets secrets;
     private final VisibilityGroups groups;
     private final EmbedTokens tokens;
+    private final AuditTrail audit;
 
     public EmbedSecretResource(
             Database database,
             IdempotentCalls idempotent,
             EmbedSecrets secrets,
             VisibilityGroups groups,
-            EmbedTokens tokens) {
+            EmbedTokens tokens,
+            AuditTrail audit) {
         this.database = database;
         this.idempotent = idempotent;
         this.secrets = secrets;
         this.groups = groups;
         this.tokens = tokens;
+        this.audit = audit;
     }
 
     public List<Route> routes(Guard guard) {
@@ -67,6 +72,12 @@ public final class EmbedSecretResource {
                     body.name("name").orElse("unnamed"),
                     body.name("key_id"),
                     body.text("key_value"));
+            audit.record(
+                    session,
+                    caller,
+                    AuditAction.EMBED_SECRET_CREATED,
+                    issued.record().name(),
+                    detail(issued.record()));
             return V1Replies.created(
                     PATH, issued.record().id(), json(issued.record()).put("key_value", issued.keyValue()));
         });
@@ -85,9 +96,20 @@ public final class EmbedSecretResource {
 
     private Reply delete(Caller caller, Request request) {
         long id = V1Replies.id(request);
-        database.transact(session -> secrets.delete(session, caller.teamId(), id));
+        database.transact(session -> {
+            EmbedSecret secret = secrets.get(session, caller.teamId(), id);
+            secrets.delete(session, caller.teamId(), id);
+            audit.record(session, caller, AuditAction.EMBED_SECRET_DELETED, secret.name(), detail(secret));
+        });
         tokens.forget();
         return Reply.empty(204);
+    }
+
+    private static ObjectNode detail(EmbedSecret secret) {
+        return Json.object()
+                .put("id", secret.id())
+                .put("key_id", secret.keyId())
+                .put("visibility_group", secret.visibilityGroup());
     }
 
     private static ObjectNode json(EmbedSecret secret) {

@@ -32,11 +32,11 @@ public final class SchemaResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                Route.get(PATH, guard.with(Permission.ADMINISTER, this::list)),
-                Route.post(PATH, guard.with(Permission.ADMINISTER, this::create)),
-                Route.get(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::get)),
-                Route.patch(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::update)),
-                Route.delete(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::delete)));
+                Route.get(PATH, guard.with(Permission.READ_SETUP, this::list)),
+                Route.post(PATH, guard.with(Permission.WRITE_DATA, this::create)),
+                Route.get(PATH + "/{id}", guard.with(Permission.READ_SETUP, this::get)),
+                Route.patch(PATH + "/{id}", guard.with(Permission.WRITE_DATA, this::update)),
+                Route.delete(PATH + "/{id}", guard.with(Permission.DELETE_DATA, this::delete)));
     }
 
     private Reply list(Caller caller, Request request) {

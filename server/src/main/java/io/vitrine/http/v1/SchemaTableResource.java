@@ -33,9 +33,9 @@ public final class SchemaTableResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                Route.post(SCHEMA + ":sync", guard.with(Permission.ADMINISTER, this::sync)),
+                Route.post(SCHEMA + ":sync", guard.with(Permission.WRITE_DATA, this::sync)),
                 Route.get(SCHEMA + "/tables", guard.with(Permission.READ, this::list)),
-                Route.patch(SCHEMA + "/tables/{name}", guard.with(Permission.ADMINISTER, this::update)));
+                Route.patch(SCHEMA + "/tables/{name}", guard.with(Permission.WRITE_DATA, this::update)));
     }
 
     private Reply sync(Caller caller, Request request) {

@@ -35,9 +35,9 @@ public final class VisibilityGroupResource {
 
     public List<Route> routes(Guard guard) {
         return List.of(
-                Route.get(PATH, guard.with(Permission.ADMINISTER, this::list)),
+                Route.get(PATH, guard.with(Permission.READ_SETUP, this::list)),
                 Route.post(PATH, guard.with(Permission.ADMINISTER, this::create)),
-                Route.get(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::get)),
+                Route.get(PATH + "/{id}", guard.with(Permission.READ_SETUP, this::get)),
                 Route.patch(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::rename)),
                 Route.delete(PATH + "/{id}", guard.with(Permission.ADMINISTER, this::delete)));
     }
@@ -50,11 +50,14 @@ public final class VisibilityGroupResource {
     }
 
     private Reply create(Caller caller, Request request) {
-        return idempotent.run(request, caller, session -> {
+        Reply reply = idempotent.run(request, caller, session -> {
             String name = BodyFields.of(request).requiredName("name");
             VisibilityGroup group = groups.create(session, caller.teamId(), name);
             return V1Replies.created(PATH, group.id(), json(group));
         });
+        // Members carry the groups that they may act in.
+        authentication.forget();
+        return reply;
     }
 
     private Reply get(Caller caller, Request request) {
@@ -74,6 +77,7 @@ public final class VisibilityGroupResource {
     private Reply delete(Caller caller, Request request) {
         long id = V1Replies.id(request);
         database.transact(session -> groups.delete(session, caller.teamId(), id));
+        authentication.forget();
         return Reply.empty(204);
     }
 

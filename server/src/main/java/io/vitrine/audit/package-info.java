@@ -1,0 +1,5 @@
+/** Who did what to the team itself: sign-ins, members, tokens, secrets, publishing. */
+@NullMarked
+package io.vitrine.audit;
+
+import org.jspecify.annotations.NullMarked;

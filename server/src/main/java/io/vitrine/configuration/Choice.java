@@ -1,0 +1,7 @@
+package io.vitrine.configuration;
+
+/** Whether something is done. */
+public enum Choice {
+    OFF,
+    ON
+}
