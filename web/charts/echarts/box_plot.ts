@@ -7,8 +7,10 @@ import { plainColor } from '../data/color.ts';
 import { toNumber, vector } from '../data/rows.ts';
 import type { Body, Input } from '../frame/body.ts';
 import { formatter } from '../format/format.ts';
-import { categoryAxis, goalSeries, plotArea, valueAxis } from './axes.ts';
-import { chartBody, colorOf, type Drawing, type Room } from './engine.ts';
+import { categoryAxis, plotArea, valueAxis } from './axes.ts';
+import { colorOf } from './colors.ts';
+import { chartBody, type Drawing, type Room } from './engine.ts';
+import { goalSeries } from './goal_lines.ts';
 import { chartLabel, gridSelection } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
 

@@ -9,8 +9,10 @@ import { readDimension, type Key } from '../data/dimension.ts';
 import { toNumber, vector } from '../data/rows.ts';
 import type { Body, Input } from '../frame/body.ts';
 import { formatter } from '../format/format.ts';
-import { goalSeries, plotArea, valueAxis } from './axes.ts';
-import { chartBody, colorOf, type Drawing, type Room } from './engine.ts';
+import { plotArea, valueAxis } from './axes.ts';
+import { colorOf, palettePlaces } from './colors.ts';
+import { chartBody, type Drawing, type Room } from './engine.ts';
+import { goalSeries } from './goal_lines.ts';
 import { chartLabel } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
 
@@ -42,9 +44,13 @@ function pointDrawing(input: Input<PointPanel>, room: Room): Drawing {
   const { theme } = context;
   const measures = panel.type === 'bubble' ? [panel.x, panel.y, panel.size] : [panel.x, panel.y];
   const groups = grouped(input);
+  const placed = palettePlaces(
+    input,
+    groups.map(({ name }) => name),
+  );
   const all = groups.map((group, index) => ({
     ...group,
-    color: colorOf(input, group.name, index),
+    color: colorOf(input, group.name, placed(group.name, index)),
   }));
   const shown = all.filter(({ name }) => !room.hidden.has(name));
   const points = shown.flatMap((group) => group.points);

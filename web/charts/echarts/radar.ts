@@ -6,7 +6,8 @@ import { categoryGrid } from '../data/category_grid.ts';
 import { plainColor } from '../data/color.ts';
 import type { Body, Input } from '../frame/body.ts';
 import { measureFormatter } from '../panels/kpi.ts';
-import { chartBody, colorOf, type Drawing, type Room } from './engine.ts';
+import { colorOf, palettePlaces } from './colors.ts';
+import { chartBody, type Drawing, type Room } from './engine.ts';
 import { gridLabel, gridSheet } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
 
@@ -21,9 +22,10 @@ function radarDrawing(input: Input<RadarPanel>, room: Room): Drawing {
   const { panel, data, context } = input;
   const { theme } = context;
   const grid = categoryGrid(panel, data, context);
+  const placed = palettePlaces(input, panel.series ? grid.series.map(({ name }) => name) : []);
   const all = grid.series.map((series, index) => ({
     series,
-    color: colorOf(input, series.name, index, series.measure.color),
+    color: colorOf(input, series.name, placed(series.name, index), series.measure.color),
     write: measureFormatter(series.measure, data, context),
   }));
   const shown = all.filter(({ series }) => !room.hidden.has(series.name));

@@ -7,7 +7,8 @@ import type { Body, Input } from '../frame/body.ts';
 import { say } from '../frame/texts.ts';
 import { axisFormatter, knownLocale } from '../format/format.ts';
 import { measureFormatter } from '../panels/kpi.ts';
-import { chartBody, colorOf, type Drawing, type Room } from './engine.ts';
+import { colorOf, palettePlaces } from './colors.ts';
+import { chartBody, type Drawing, type Room } from './engine.ts';
 import { gridLabel, gridSelection, gridSheet } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
 
@@ -39,21 +40,24 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
   const grid = categoryGrid(request, data, context);
   const values = grid.series[0]?.values ?? [];
   const write = measureFormatter(panel.value, data, context);
-  const percent = new Intl.NumberFormat(knownLocale(context.locale), {
-    style: 'percent',
-    maximumFractionDigits: 1,
-  });
+  const named = grid.categories.filter(({ other }) => !other).map(({ label }) => label);
+  const placed = palettePlaces(input, named);
   const slices = grid.categories.map((category, index) => {
     const value = values[index] ?? 0;
     const own = category.other ? theme.text_muted : undefined;
     const color = plainColor(
-      ruleColor(panel.colors?.rules, value) ?? colorOf(input, category.label, index, own),
+      ruleColor(panel.colors?.rules, value) ??
+        colorOf(input, category.label, placed(category.label, index), own),
     );
     return { name: category.label, value, color, index };
   });
   const shown = slices.filter(({ name, value }) => !room.hidden.has(name) && value > 0);
   const total = shown.reduce((sum, { value }) => sum + value, 0);
-  const share = (value: number) => percent.format(total === 0 ? 0 : value / total);
+  const share = percentWriter(
+    shown.map(({ value }) => value),
+    total,
+    context.locale,
+  );
   const labels = panel.data_labels;
   const outside = labels?.position === 'outside';
   const donut = panel.type === 'donut';
@@ -155,4 +159,17 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
     pick: ({ dataIndex }) => gridSelection(grid, 0, shown[dataIndex]?.index ?? -1),
     stops: { series: 0, count: shown.length },
   };
+}
+
+/** Writes values as shares of a total, all with the same digits: none where all are whole. */
+function percentWriter(values: readonly number[], total: number, locale: string) {
+  const of = (value: number) => (total === 0 ? 0 : value / total);
+  const whole = values.every((value) => Math.round(1000 * of(value)) % 10 === 0);
+  const digits = whole ? 0 : 1;
+  const percent = new Intl.NumberFormat(knownLocale(locale), {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return (value: number) => percent.format(of(value));
 }
