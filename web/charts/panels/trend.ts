@@ -1,13 +1,6 @@
 import type { KpiTrendPanel } from '../../model/dashboard.ts';
 import { aggregate } from '../data/aggregate.ts';
-import {
-  cellWallTime,
-  DAY,
-  filledKeys,
-  groupKey,
-  wallTime,
-  type LinearGroup,
-} from '../data/dates.ts';
+import { addMonths, cellWallTime, DAY, wallTime } from '../data/dates.ts';
 import {
   contains,
   customSpan,
@@ -20,6 +13,8 @@ import { toNumber, vector } from '../data/rows.ts';
 import { formatter } from '../format/format.ts';
 import { fillTemplate } from '../format/template.ts';
 import type { PanelData, RenderContext } from '../panel_view.ts';
+
+const HOUR = DAY / 24;
 
 /** A measure over a period, over the period compared with, and along the way. */
 export interface Trend {
@@ -56,19 +51,17 @@ export function trend(panel: KpiTrendPanel, data: PanelData, context: RenderCont
         return wall !== null && wall !== undefined && contains(part, wall);
       }),
     );
-  const group = courseGroup(span);
-  const parts = new Map<number, unknown[]>();
-  walls.forEach((wall, row) => {
-    if (wall === null || !contains(span, wall)) return;
-    const key = groupKey(wall, group);
-    parts.set(key, [...(parts.get(key) ?? []), measured.cells[row]]);
-  });
-  const edges = [span.start, Math.min(span.end, now)].map((wall) => groupKey(wall, group));
   const additive = kind === 'sum' || kind === 'count' || kind === 'count_distinct';
-  const course = filledKeys(edges, group).map((key) => {
-    const cells = parts.get(key);
-    return cells ? toNumber(aggregate(kind, cells)) : additive ? 0 : null;
+  const edges = courseEdges(span, now);
+  const parts = edges.slice(1).map((): unknown[] => []);
+  walls.forEach((wall, row) => {
+    if (wall === null) return;
+    const step = edges.findLastIndex((edge) => edge <= wall);
+    parts[step]?.push(measured.cells[row]);
   });
+  const course = parts.map((cells) =>
+    cells.length > 0 ? toNumber(aggregate(kind, cells)) : additive ? 0 : null,
+  );
   const additiveValue = (value: number | string | null) => value ?? (additive ? 0 : null);
   return {
     value: additiveValue(over(span)),
@@ -87,12 +80,23 @@ function spanOf(panel: KpiTrendPanel, now: number, context: RenderContext): Span
   return span;
 }
 
-/** A step that gives the course some ten to ninety points. */
-function courseGroup({ start, end }: Span): LinearGroup {
+/**
+ * Ends of the steps of a period's course, some ten to ninety: counted back from its last moment, so
+ * that all steps are whole and none looks like a fall that was none.
+ */
+function courseEdges({ start, end }: Span, now: number): number[] {
   const days = (end - start) / DAY;
-  if (days <= 2) return 'hour';
-  if (days <= 45) return 'day';
-  return days <= 200 ? 'week' : 'month';
+  const unit = days <= 2 ? HOUR : DAY;
+  const last = Math.min(end + 1, Math.ceil((now + 1) / unit) * unit);
+  const back = (steps: number) =>
+    days <= 45
+      ? last - steps * unit
+      : days <= 200
+        ? last - steps * 7 * DAY
+        : addMonths(last, -steps);
+  const edges: number[] = [];
+  for (let steps = 0; back(steps) >= start; steps++) edges.unshift(back(steps));
+  return edges;
 }
 
 function written({ start, end }: Span, context: RenderContext): string {
