@@ -16,7 +16,6 @@ const cartesian = () => import('./echarts/cartesian.ts');
 const points = () => import('./echarts/points.ts');
 const share = () => import('./echarts/share.ts');
 const heat = () => import('./echarts/heat.ts');
-const relation = () => import('./echarts/relation.ts');
 
 /** Where the renderer of each type comes from: at hand for small ones, else fetched when needed. */
 const families: Families = {
@@ -41,8 +40,8 @@ const families: Families = {
   heat_map: async () => (await heat()).renderHeatMap,
   calendar_heat_map: async () => (await heat()).renderCalendar,
   radar: async () => (await import('./echarts/radar.ts')).renderRadar,
-  sankey: async () => (await relation()).renderSankey,
-  treemap: async () => (await relation()).renderTreemap,
+  sankey: async () => (await import('./echarts/sankey.ts')).renderSankey,
+  treemap: async () => (await import('./echarts/treemap.ts')).renderTreemap,
   map: async () => (await import('./echarts/map.ts')).renderMap,
 };
 

@@ -1,5 +1,6 @@
 import type { DateGroup, Dimension } from '../../model/dashboard.ts';
-import { axisGroupFormatter, formatter, groupFormatter } from '../format/format.ts';
+import { axisGroupFormatter, groupFormatter } from '../format/date_groups.ts';
+import { formatter } from '../format/format.ts';
 import { variableValue } from '../format/template.ts';
 import type { PanelData, RenderContext } from '../panel_view.ts';
 import { cellWallTime, dateGroup, groupKey, isLinear } from './dates.ts';

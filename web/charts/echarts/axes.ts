@@ -1,18 +1,15 @@
-import { MarkAreaComponent, MarkLineComponent } from 'echarts/components';
-import { use } from 'echarts/core';
-import type { Axis, GoalLine } from '../../model/dashboard.ts';
+import type { Axis } from '../../model/dashboard.ts';
 import type { CategoryGrid } from '../data/category_grid.ts';
-import { plainColor, readable } from '../data/color.ts';
+import { plainColor } from '../data/color.ts';
 import type { RenderContext } from '../panel_view.ts';
 import { DAY } from '../data/dates.ts';
-import { axisFormatter, axisGroupFormatter } from '../format/format.ts';
-import { fillTemplate, templateNumber } from '../format/template.ts';
+import { axisGroupFormatter } from '../format/date_groups.ts';
+import { axisFormatter } from '../format/format.ts';
+import { fillTemplate } from '../format/template.ts';
 import type { Format } from '../../model/dashboard.ts';
 import type { ColumnType } from '../panel_view.ts';
 import { textWidth } from '../table/grid_columns.ts';
 import type { Room } from './engine.ts';
-
-use([MarkAreaComponent, MarkLineComponent]);
 
 type Parts = Record<string, unknown>;
 
@@ -52,6 +49,8 @@ export function valueAxis(
   largest: number,
   context: RenderContext,
   across = false,
+  /** Share of the axis kept free beyond the largest value. */
+  free = 0,
 ): Parts {
   const write = axisFormatter(axis?.format ?? format, type, context, largest);
   const parts = common(axis, context, across);
@@ -62,6 +61,7 @@ export function valueAxis(
     axisLabel: { ...(parts['axisLabel'] as Parts), formatter: (value: number) => write(value) },
     splitLine: { lineStyle: { color: plainColor(context.theme.border), width: 1 } },
     splitNumber: 4,
+    ...(free > 0 ? { boundaryGap: [0, `${(100 * free).toFixed(0)}%`] } : {}),
     ...(axis?.min === undefined ? {} : { min: axis.min }),
     ...(axis?.max === undefined ? {} : { max: axis.max }),
   };
@@ -89,7 +89,7 @@ export function categoryAxis(
       ? upright(band, room)
       : dimension.temporal || dimension.ordered
         ? thinned(grid, widest, band)
-        : fitted(widest, band);
+        : fitted(categories, widest, band, font);
   return {
     ...parts,
     type: 'category',
@@ -175,111 +175,40 @@ function thinned({ categories, dimension }: CategoryGrid, widest: number, band: 
   };
 }
 
-function fitted(widest: number, band: number): Parts {
-  const cut = { overflow: 'truncate', ellipsis: '…', interval: 0, hideOverlap: false };
+/** Labels as they are, else on two lines, else slanted: the last two cut what is longer still. */
+function fitted(
+  categories: CategoryGrid['categories'],
+  widest: number,
+  band: number,
+  font: string,
+): Parts {
   if (widest <= band - 8) return { interval: 0 };
-  if (band >= 54) return { ...cut, width: band - 8 };
-  if (band >= 16) return { ...cut, rotate: 38, width: 92 };
-  return { ...cut, rotate: 38, width: 92, interval: Math.ceil(16 / band) - 1 };
+  const rows = band < 48 ? [] : categories.map(({ label }) => twoLines(label, band - 6, font));
+  if (rows.length > 0 && rows.every((row) => row !== undefined)) {
+    return {
+      interval: 0,
+      hideOverlap: false,
+      lineHeight: 14,
+      formatter: (_: string, index: number) => rows[index] ?? '',
+    };
+  }
+  const cut = { overflow: 'truncate', ellipsis: '…', interval: 0, hideOverlap: false };
+  if (band >= 110) return { ...cut, width: band - 8 };
+  const slanted = { ...cut, rotate: 38, width: 92 };
+  return band >= 16 ? slanted : { ...slanted, interval: Math.ceil(16 / band) - 1 };
 }
 
-/** A goal line with its numbers read. */
-interface Goal {
-  readonly at: number;
-  readonly to: number | null;
-  readonly label: string;
-  readonly color: string;
-}
-
-function readGoals(
-  lines: readonly GoalLine[] | undefined,
-  axis: 'y' | 'y2' | 'x',
-  context: RenderContext,
-): Goal[] {
-  return (lines ?? []).flatMap((line) => {
-    if ((line.axis ?? 'y') !== axis) return [];
-    const at = templateNumber(line.value, context.variables);
-    if (at === null) return [];
-    const to = line.to === undefined ? null : templateNumber(line.to, context.variables);
-    const label = fillTemplate(line.label ?? '', context.variables);
-    return [{ at, to, label, color: plainColor(line.color ?? context.theme.text_muted) }];
-  });
-}
-
-/** Prefix of the ids of series that carry goal lines and stand for no rows. */
-export const GOAL_SERIES = 'goal:';
-
-/**
- * Series that draw goal lines on an axis of numbers; an invisible point at each goal makes the axis
- * reach it. `along` says where that axis runs on the page.
- */
-export function goalSeries(
-  lines: readonly GoalLine[] | undefined,
-  axis: 'y' | 'y2' | 'x',
-  along: 'x' | 'y',
-  anchor: string | number,
-  context: RenderContext,
-): Parts[] {
-  const goals = readGoals(lines, axis, context);
-  if (goals.length === 0) return [];
-  const reach = goals.flatMap(({ at, to }) => (to === null ? [at] : [at, to]));
-  const key = along === 'y' ? 'yAxis' : 'xAxis';
-  const surface = context.theme.surface;
-  return [
-    {
-      id: `${GOAL_SERIES}${axis}`,
-      type: 'line',
-      yAxisIndex: axis === 'y2' ? 1 : 0,
-      data: reach.map((at) => (along === 'y' ? [anchor, at] : [at, anchor])),
-      silent: true,
-      symbol: 'none',
-      lineStyle: { width: 0, opacity: 0 },
-      tooltip: { show: false },
-      z: 5,
-      markLine: {
-        silent: true,
-        symbol: 'none',
-        animation: false,
-        data: goals
-          .filter(({ to }) => to === null)
-          .map(({ at, label, color }) => ({
-            [key]: at,
-            lineStyle: { color, type: [5, 4], width: 1.5 },
-            label: {
-              show: label !== '',
-              formatter: () => label,
-              position: along === 'y' ? 'insideEndTop' : 'end',
-              color: readable(color, surface),
-              fontSize: 11,
-              fontWeight: 600,
-              distance: along === 'y' ? [0, 4] : 4,
-              backgroundColor: plainColor(surface, 0.8),
-              borderRadius: 3,
-              padding: [1, 4],
-            },
-          })),
-      },
-      markArea: {
-        silent: true,
-        animation: false,
-        data: goals
-          .filter(({ to }) => to !== null)
-          .map(({ at, to, label, color }) => [
-            {
-              [key]: at,
-              itemStyle: { color: plainColor(color, 0.12) },
-              label: {
-                show: label !== '',
-                formatter: () => label,
-                position: 'insideTopRight',
-                color: readable(color, surface),
-                fontSize: 11,
-                fontWeight: 600,
-              },
-            },
-            { [key]: to },
-          ]),
-      },
-    },
-  ];
+/** A label broken at the space that leaves its halves most alike; `undefined` if that does not fit. */
+function twoLines(label: string, width: number, font: string): string | undefined {
+  if (textWidth(label, font) <= width) return label;
+  const words = label.split(' ');
+  let best: { readonly text: string; readonly width: number } | undefined;
+  for (let at = 1; at < words.length; at++) {
+    const lines = [words.slice(0, at).join(' '), words.slice(at).join(' ')];
+    const longer = Math.max(...lines.map((line) => textWidth(line, font)));
+    if (longer <= width && longer < (best?.width ?? Infinity)) {
+      best = { text: lines.join('\n'), width: longer };
+    }
+  }
+  return best?.text;
 }

@@ -52,6 +52,8 @@ export function barSeries(
       formatter: ({ dataIndex }: { dataIndex: number }) => write(series.values[dataIndex]),
       color: inside ? textOn(color) : plainColor(context.theme.text),
       fontSize: 11,
+      // A rim of the surface keeps grid lines from running through the digits.
+      ...(inside ? {} : { textBorderColor: plainColor(context.theme.surface), textBorderWidth: 3 }),
     },
   };
 }

@@ -3,11 +3,14 @@ import type { CategoryGrid, Series } from '../data/category_grid.ts';
 import type { Input } from '../frame/body.ts';
 import { say } from '../frame/texts.ts';
 import { measureFormatter } from '../panels/kpi.ts';
-import { categoryAxis, goalSeries, isTimeLine, timeAxis, plotArea, valueAxis } from './axes.ts';
-import { colorOf, type Drawing, type Room } from './engine.ts';
+import { categoryAxis, isTimeLine, timeAxis, plotArea, valueAxis } from './axes.ts';
+import { colorOf, palettePlaces } from './colors.ts';
+import { type Drawing, type Room } from './engine.ts';
+import { goalSeries } from './goal_lines.ts';
 import { gridLabel, gridSelection, gridSheet } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
 import { plainColor } from '../data/color.ts';
+import { textWidth } from '../table/grid_columns.ts';
 
 /** One series where it stands in its chart. */
 export interface Place {
@@ -52,10 +55,15 @@ export function cartesianDrawing(
   plan: CartesianPlan,
 ): Drawing {
   const { panel, context } = input;
-  const all = plan.grid.series.map((series, index) => ({
+  const { seriesColumn, series: drawn } = plan.grid;
+  const placed = palettePlaces(
+    input,
+    seriesColumn === undefined ? [] : drawn.map(({ name }) => name),
+  );
+  const all = drawn.map((series, index) => ({
     series,
     index,
-    color: colorOf(input, series.name, index, series.measure.color),
+    color: colorOf(input, series.name, placed(series.name, index), series.measure.color),
   }));
   const shown = all.filter(({ series }) => !room.hidden.has(series.name));
   const visible = { ...plan.grid, series: shown.map(({ series }) => series) };
@@ -74,7 +82,9 @@ export function cartesianDrawing(
     const measure = own[0]?.series.measure;
     const format = plan.percent ? measure?.format : (axis?.format ?? measure?.format);
     const top = plan.percent ? { ...axis, max: axis?.max ?? 100 } : axis;
-    return valueAxis(top, format, 'number', plan.percent ? 100 : largest, context, horizontal);
+    const reach = plan.percent ? 100 : largest;
+    const free = horizontal && !plan.percent ? labelShare(input, own, room) : 0;
+    return valueAxis(top, format, 'number', reach, context, horizontal, free);
   };
   const { second } = plan;
   const first = (place: Place) => second === undefined || place.index < second.from;
@@ -141,6 +151,17 @@ export function cartesianDrawing(
     stops: places.length > 0 ? { series: 0, count: grid.categories.length } : undefined,
     dense: cells > 3000,
   };
+}
+
+/** Share of a horizontal axis that the numbers written beside its bars need. */
+function labelShare({ panel }: Input<CartesianPanel>, own: readonly Place[], room: Room): number {
+  const labels = panel.data_labels;
+  if (labels?.show !== true || labels.position === 'inside') return 0;
+  const font = `11px ${room.font}`;
+  const widest = own
+    .flatMap(({ series, write }) => series.values.slice(0, 200).map((value) => write(value)))
+    .reduce((most, text) => Math.max(most, textWidth(text, font)), 0);
+  return Math.min(0.5, (widest + 8) / Math.max(120, room.width * 0.62));
 }
 
 function largestOf(places: readonly Place[], stacked: boolean): number {

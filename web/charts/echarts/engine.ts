@@ -5,8 +5,11 @@ import { plainColor } from '../data/color.ts';
 import type { Body, Input, Sheet } from '../frame/body.ts';
 import type { Selection } from '../panel_view.ts';
 import { element } from '../frame/dom.ts';
+import { styleRoot } from '../theme/adopter.ts';
 import type { ChartPanel } from '../../model/dashboard.ts';
+import { palette } from './colors.ts';
 import { drawLegend, type LegendItem } from './legend.ts';
+import { adoptChartStyles } from './styles.ts';
 
 use([GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -50,6 +53,22 @@ export interface Room {
   readonly outer: { readonly width: number; readonly height: number };
   /** Legend names that the viewer switched off. */
   readonly hidden: ReadonlySet<string>;
+  /** Size of a mark of the first series as ECharts laid it out, for formatters of its label. */
+  readonly sizeOf: (dataIndex: number) => Size | undefined;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What ECharts tells no formatter, though it knows it by then. */
+interface Laid {
+  getModel(): {
+    getSeriesByIndex(index: number): {
+      getData(): { getItemLayout(index: number): Size | undefined };
+    };
+  };
 }
 
 /** Draws a chart by way of ECharts: the plot in SVG or canvas, the legend and table as elements. */
@@ -58,6 +77,7 @@ export function chartBody<P extends ChartPanel>(
   first: Input<P>,
   build: (input: Input<P>, room: Room) => Drawing,
 ): Body<P> {
+  adoptChartStyles(styleRoot(host));
   const hidden = new Set<string>();
   const legend = element('div', { class: 'v-legend', attributes: { role: 'group' } });
   const plot = element('div', { class: 'v-plot', attributes: { role: 'img', tabindex: 0 } });
@@ -79,6 +99,12 @@ export function chartBody<P extends ChartPanel>(
     outer: { width: frame.clientWidth || 400, height: frame.clientHeight || 240 },
     font: getComputedStyle(host).fontFamily || 'sans-serif',
     hidden,
+    sizeOf: (dataIndex) =>
+      (chart as unknown as Laid | undefined)
+        ?.getModel()
+        .getSeriesByIndex(0)
+        .getData()
+        .getItemLayout(dataIndex),
   });
 
   const ensure = (dense: boolean): ECharts => {
@@ -197,21 +223,4 @@ function base(input: Input<ChartPanel>, room: Room, still: boolean): Option {
     stateAnimation: { duration: still ? 0 : 120 },
     hoverLayerThreshold: 100_000,
   };
-}
-
-/** Colours of a chart's series in order. */
-export function palette(input: Input<ChartPanel>): readonly string[] {
-  return input.panel.colors?.palette ?? input.context.theme.palette;
-}
-
-/** Colour of a named series or category. */
-export function colorOf(
-  input: Input<ChartPanel>,
-  name: string,
-  index: number,
-  own?: string,
-): string {
-  const colors = palette(input);
-  const found = input.panel.colors?.by_name?.[name] ?? own ?? colors[index % colors.length];
-  return plainColor(found ?? '#888888');
 }
