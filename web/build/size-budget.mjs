@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 /**
- * Prints the gzip size of every built entry and of every chunk that is fetched on demand, and fails
- * the build when one is over its budget. An entry counts with all that it loads at once; a chunk
+ * Prints the gzip size of every built entry and of every chunk that is fetched on demand, what an
+ * embed loads beside what its peers load, and fails the build when a size is over its budget. An entry counts with all that it loads at once; a chunk
  * with all that it loads besides what every entry that leads to it has loaded already.
  */
 const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
@@ -79,6 +79,20 @@ for (const row of rows) {
     budget,
   );
 }
+
+/** What a page with an embed loads: before its first numbers, and before its first chart. */
+const embed = 'embed/main.ts';
+const charted = new Set([...loadedWith(embed), ...loadedWith('charts/echarts/cartesian.ts')]);
+const weigh = (files) => [...files].reduce((sum, file) => sum + gzipBytes(file), 0) / 1000;
+const peers = JSON.parse(readFileSync('build/peer-sizes.json', 'utf8'));
+const beside = [
+  { name: '> Vitrine: tables, KPIs, progress, texts', kB: weigh(loadedWith(embed)) },
+  { name: '> Vitrine: the same and bars, lines, areas', kB: weigh(charted) },
+  ...peers,
+].sort((a, b) => a.kB - b.kB);
+console.log('\nBeside its peers (packages of npm, gzip -9; peer-sizes.json)');
+for (const { name, kB } of beside) console.log(name.padEnd(61), kilobytes(kB * 1000));
+
 const missing = rows.filter((row) => row.budget === undefined);
 const over = rows.filter((row) => row.budget !== undefined && row.total > row.budget * 1000);
 for (const row of missing)

@@ -12,6 +12,7 @@ import { knownLocale } from './format/format.ts';
 import type { PanelContent, PanelData, PanelView, RenderContext } from './panel_view.ts';
 import { download } from './table/csv.ts';
 import type { Grid } from './table/grid.ts';
+import { styleRoot } from './theme/adopter.ts';
 import { adoptStyles, applyTheme } from './theme/styles.ts';
 
 /**
@@ -24,7 +25,7 @@ export function renderPanel(
   content: PanelContent,
   context: RenderContext,
 ): PanelView {
-  adoptStyles(host.getRootNode() as Document | ShadowRoot);
+  adoptStyles(styleRoot(host));
   return new PanelCard(host, panel, content, context);
 }
 
@@ -137,7 +138,7 @@ class PanelCard implements PanelView {
       : context.theme.panel_style === 'border'
         ? ''
         : ` v-${context.theme.panel_style}`;
-    this.#card.className = `v-panel${style}`;
+    this.#card.className = `v-panel${style}${this.#endWatermark ? ' v-marked' : ''}`;
     this.#card.setAttribute('part', 'panel');
     this.#card.dir = context.direction;
     this.#card.lang = knownLocale(context.locale);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../../model/dashboard.ts';
 import type { ColumnType } from '../panel_view.ts';
-import { axisFormatter, formatter, groupFormatter, knownLocale } from './format.ts';
+import { groupFormatter } from './date_groups.ts';
+import { axisFormatter, formatter, knownLocale } from './format.ts';
 import { fillTemplate, templateNumber } from './template.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -25,6 +26,9 @@ describe('numbers', () => {
     [1234.567, { kind: 'number', decimals: 1 }, 'fr_FR', '1 234,6'],
     [1_234_567, { kind: 'number', compact: true }, 'en-US', '1.2M'],
     [1_234_567, { kind: 'number', compact: true }, 'de-DE', '1,2 Mio.'],
+    [55_335.6, { kind: 'number', compact: true }, 'de-DE', '55.336'],
+    [55_335.6, { kind: 'number', compact: true }, 'en-US', '55.3K'],
+    [12.34, { kind: 'number', compact: true }, 'de-DE', '12,3'],
     [2024, { kind: 'number', grouping: false }, 'en-US', '2024'],
     [12, { kind: 'number', prefix: '~', suffix: ' kg' }, 'en-US', '~12 kg'],
     [1234.5, { kind: 'currency', currency: 'EUR' }, 'de-DE', '1.234,50 €'],

@@ -1,13 +1,12 @@
 import type {
   CurrencyFormat,
   DateFormat,
-  DateGroup,
   DurationFormat,
   Format,
   NumberFormat,
   PercentFormat,
 } from '../../model/dashboard.ts';
-import { cellWallTime, DAY, wallTime, type WallTime } from '../data/dates.ts';
+import { cellWallTime, DAY, wallTime } from '../data/dates.ts';
 import { toNumber, toText } from '../data/rows.ts';
 import type { Cell, ColumnType } from '../panel_view.ts';
 
@@ -115,13 +114,36 @@ function digits(format: { decimals?: number; compact?: boolean }, otherwise: num
   } as const;
 }
 
-function written(intl: Intl.NumberFormat, format: { prefix?: string; suffix?: string }): Formatter {
-  const { prefix = '', suffix = '' } = format;
+/** A language without a short word for thousands writes them out: then digits after the point are noise. */
+function compactOrWhole(
+  intl: Intl.NumberFormat,
+  locale: string,
+  value: number | Intl.StringNumericLiteral,
+) {
+  if (Math.abs(Number(value)) < 1000) return intl.format(value);
+  const parts = intl.formatToParts(value);
+  if (parts.some(({ type }) => type === 'compact')) return parts.map((part) => part.value).join('');
+  const { style, currency, currencyDisplay } = intl.resolvedOptions();
+  return new Intl.NumberFormat(locale, {
+    style,
+    ...(currency && { currency, currencyDisplay }),
+    maximumFractionDigits: 0,
+  } as Intl.NumberFormatOptions).format(value);
+}
+
+function written(
+  intl: Intl.NumberFormat,
+  format: { prefix?: string; suffix?: string; compact?: boolean },
+): Formatter {
+  const { prefix = '', suffix = '', compact } = format;
+  const { locale } = intl.resolvedOptions();
+  const write = (number: number | Intl.StringNumericLiteral) =>
+    compact ? compactOrWhole(intl, locale, number) : intl.format(number);
   return (value) => {
     const number = numeric(value);
     // Texts in a column of numbers stand as they are rather than vanish.
     if (number === null) return isEmpty(value) || value === '' ? EMPTY : toText(value);
-    return `${prefix}${intl.format(number)}${suffix}`;
+    return `${prefix}${write(number)}${suffix}`;
   };
 }
 
@@ -265,91 +287,6 @@ function relative(value: Cell, type: ColumnType, context: FormatContext): string
     if (Math.abs(difference) >= size) return intl.format(Math.round(difference / size), unit);
   }
   return intl.format(Math.round(difference / 1000), 'second');
-}
-
-/** Writes the key of a date group: `Mar 2024`, `Q1 2024`, `Mon`, `14:00`. */
-export function groupFormatter(group: DateGroup, locale: string): (key: number) => string {
-  const known = knownLocale(locale);
-  const date = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(known, { timeZone: 'UTC', ...options });
-    return (wall: WallTime) => intl.format(wall);
-  };
-  switch (group) {
-    case 'hour':
-      return date({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
-    case 'day':
-    case 'week':
-      return date({ year: 'numeric', month: 'short', day: 'numeric' });
-    case 'month':
-      return date({ year: 'numeric', month: 'short' });
-    case 'quarter':
-      return (wall) => {
-        const day = new Date(wall);
-        return `Q${Math.floor(day.getUTCMonth() / 3) + 1} ${day.getUTCFullYear()}`;
-      };
-    case 'year':
-      return date({ year: 'numeric' });
-    case 'hour_of_day': {
-      const write = date({ hour: 'numeric', minute: '2-digit' });
-      return (hour) => write(hour * 3_600_000);
-    }
-    case 'day_of_week': {
-      const write = date({ weekday: 'short' });
-      // 1 January 2024 was a Monday.
-      return (day) => write(Date.UTC(2024, 0, day));
-    }
-    case 'month_of_year': {
-      const write = date({ month: 'short' });
-      return (month) => write(Date.UTC(2024, month - 1, 1));
-    }
-    case 'quarter_of_year':
-      return (quarter) => `Q${quarter}`;
-    case 'day_of_month':
-    case 'week_of_year':
-      return String;
-  }
-}
-
-/** The shorter writing of a date group's key for a crowded axis; the year only where it turns. */
-export function axisGroupFormatter(
-  group: DateGroup,
-  locale: string,
-): (key: number, previous: number | undefined) => string {
-  const full = groupFormatter(group, locale);
-  const known = knownLocale(locale);
-  const short = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(known, { timeZone: 'UTC', ...options });
-    return (wall: WallTime) => intl.format(wall);
-  };
-  const year = (wall: number) => new Date(wall).getUTCFullYear();
-  switch (group) {
-    case 'day':
-    case 'week': {
-      const write = short({ month: 'short', day: 'numeric' });
-      return (key, previous) =>
-        previous === undefined || year(previous) === year(key) ? write(key) : full(key);
-    }
-    case 'month': {
-      const write = short({ month: 'short' });
-      return (key, previous) =>
-        previous === undefined || year(previous) !== year(key) ? full(key) : write(key);
-    }
-    case 'hour': {
-      const write = short({ hour: 'numeric', minute: '2-digit' });
-      const day = (wall: number) => Math.floor(wall / DAY);
-      return (key, previous) =>
-        previous === undefined || day(previous) !== day(key) ? full(key) : write(key);
-    }
-    case 'quarter':
-    case 'year':
-    case 'hour_of_day':
-    case 'day_of_week':
-    case 'day_of_month':
-    case 'week_of_year':
-    case 'month_of_year':
-    case 'quarter_of_year':
-      return full;
-  }
 }
 
 /** Writes numbers for an axis: compact from ten thousand on unless the format says otherwise. */

@@ -4,10 +4,13 @@ import { mix, plainColor, ruleColor } from '../data/color.ts';
 import type { Body, Input, Sheet } from '../frame/body.ts';
 import { element } from '../frame/dom.ts';
 import { knownLocale } from '../format/format.ts';
+import { styleRoot } from '../theme/adopter.ts';
 import { measureFormatter } from './kpi.ts';
+import { adoptShapeStyles } from './shape_styles.ts';
 
 /** Draws a funnel panel: a bar a stage, with what share of the first or previous stage it holds. */
 export function renderFunnel(host: HTMLElement, first: Input<FunnelPanel>): Body<FunnelPanel> {
+  adoptShapeStyles(styleRoot(host));
   let sheet: Sheet = { columns: [], rows: [] };
   const draw = (input: Input<FunnelPanel>) => {
     const { panel, data, context } = input;
@@ -48,7 +51,10 @@ export function renderFunnel(host: HTMLElement, first: Input<FunnelPanel>): Body
             ? {
                 click: clicked,
                 keydown: (event) => {
-                  if ((event as KeyboardEvent).key === 'Enter') clicked();
+                  const { key } = event as KeyboardEvent;
+                  if (key !== 'Enter' && key !== ' ') return;
+                  event.preventDefault();
+                  clicked();
                 },
               }
             : {},

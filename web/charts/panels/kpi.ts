@@ -51,9 +51,17 @@ export function delta(
       : new Intl.NumberFormat(knownLocale(locale), {
           style: 'percent',
           signDisplay: 'exceptZero',
+          minimumFractionDigits: Math.abs(change) < 1 ? 1 : 0,
           maximumFractionDigits: Math.abs(change) < 1 ? 1 : 0,
         }).format(change);
   return element('span', { class: `v-delta${judged}` }, icon(direction), element('span', { text }));
+}
+
+/** A number written large, as far as its length lets it. */
+export function kpiValue(text: string): HTMLElement {
+  const value = element('div', { class: 'v-kpi-value', text });
+  value.style.setProperty('--chars', String(text.length));
+  return value;
 }
 
 function card(
@@ -64,7 +72,7 @@ function card(
   beside: readonly Node[],
   below: readonly Node[],
 ) {
-  const number = element('div', { class: 'v-kpi-value', text: value });
+  const number = kpiValue(value);
   if (color) number.style.setProperty('--value', readable(color, surface));
   host.replaceChildren(
     element(

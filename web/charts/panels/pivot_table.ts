@@ -9,6 +9,8 @@ import { say } from '../frame/texts.ts';
 import { csv } from '../table/csv.ts';
 import { RowWindow } from '../table/row_window.ts';
 import { measureFormatter } from './kpi.ts';
+import { styleRoot } from '../theme/adopter.ts';
+import { adoptShapeStyles } from './shape_styles.ts';
 
 /** A column of cells: a column header, or the total (`null`), with one measure. */
 interface Leaf {
@@ -23,6 +25,7 @@ export function renderPivotTable(
   host: HTMLElement,
   first: Input<PivotTablePanel>,
 ): Body<PivotTablePanel> {
+  adoptShapeStyles(styleRoot(host));
   host.classList.add('v-edge');
   let window: RowWindow | undefined;
   let table: Pivot | undefined;

@@ -7,7 +7,7 @@ import { say } from '../frame/texts.ts';
 import { knownLocale } from '../format/format.ts';
 import { templateNumber } from '../format/template.ts';
 import { arc } from './arc.ts';
-import { single } from './kpi.ts';
+import { kpiValue, single } from './kpi.ts';
 
 /** Draws a progress panel, as a bar or a ring. */
 export function renderProgress(
@@ -65,7 +65,7 @@ export function renderProgress(
           element(
             'div',
             { class: 'v-kpi-row' },
-            element('span', { class: 'v-kpi-value', text: write(value) }),
+            kpiValue(write(value)),
             element('span', { class: 'v-kpi-note', text: note }),
           ),
           element('strong', { text: percent }),

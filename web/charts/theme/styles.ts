@@ -1,10 +1,12 @@
 import { plainColor, readable, textOn } from '../data/color.ts';
+import { adopter } from './adopter.ts';
 import type { ThemeTokens } from './tokens.ts';
 
 /** Styles of everything that panels draw; colours come from the custom properties of the host. */
 const css = `
-.v-panel { box-sizing: border-box; position: relative; display: flex; flex-direction: column; width: 100%; height: 100%; min-width: 0; overflow: hidden; background: var(--v-surface); color: var(--v-text); border: 1px solid var(--v-border); border-radius: var(--v-radius); font: 400 13px/1.45 var(--v-font); font-variant-numeric: tabular-nums; text-align: start; -webkit-font-smoothing: antialiased; isolation: isolate; }
+.v-panel { box-sizing: border-box; container: v-panel / inline-size; position: relative; display: flex; flex-direction: column; width: 100%; height: 100%; min-width: 0; overflow: hidden; background: var(--v-surface); color: var(--v-text); border: 1px solid var(--v-border); border-radius: var(--v-radius); font: 400 13px/1.45 var(--v-font); font-variant-numeric: tabular-nums; text-align: start; -webkit-font-smoothing: antialiased; isolation: isolate; }
 .v-panel *, .v-panel *::before { box-sizing: border-box; }
+.v-panel.v-marked { position: relative !important; display: flex !important; isolation: isolate !important; transform-style: flat !important; filter: none !important; mix-blend-mode: normal !important; }
 .v-panel.v-shadow { border-color: transparent; box-shadow: 0 0 0 1px color-mix(in srgb, var(--v-text) 5%, transparent), 0 1px 2px rgb(16 24 40 / 6%), 0 4px 12px rgb(16 24 40 / 5%); }
 .v-panel.v-flat { border-color: transparent; }
 .v-panel.v-bare { background: none; border-color: transparent; box-shadow: none; }
@@ -12,11 +14,12 @@ const css = `
 .v-bare .v-head, .v-bare .v-body { padding-inline: 0; }
 .v-heading { flex: 1; min-width: 0; }
 .v-title { margin: 0; font-size: 14px; line-height: 20px; font-weight: 600; letter-spacing: -0.006em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+@container v-panel (width < 220px) { .v-title { font-size: 13px; line-height: 17px; white-space: normal; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow-wrap: anywhere; } }
 .v-description { margin: 1px 0 0; font-size: 12px; line-height: 17px; color: var(--v-muted); overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .v-actions { display: flex; gap: 2px; margin: -3px -6px -3px 0; opacity: 0; transition: opacity 120ms; flex: none; }
 [dir=rtl] .v-actions { margin: -3px 0 -3px -6px; }
 .v-panel:hover .v-actions, .v-panel:focus-within .v-actions, .v-actions.v-open { opacity: 1; }
-@media (hover: none) { .v-actions { opacity: 1; } }
+@media (hover: none) { .v-actions { opacity: 1; } [data-type^=kpi] .v-actions, [data-type=progress] .v-actions, [data-type=gauge] .v-actions { display: none; } }
 @media (hover: hover) { .v-actions { position: absolute; z-index: 4; inset-block-start: 10px; inset-inline-end: 10px; margin: 0; padding: 1px; border-radius: 8px; background: var(--v-surface); } [dir=rtl] .v-actions { margin: 0; } }
 .v-action { display: inline-grid; place-items: center; width: 26px; height: 26px; padding: 0; border: 0; border-radius: 6px; background: none; color: var(--v-muted); cursor: pointer; }
 .v-action:hover { background: var(--v-hover); color: var(--v-text); }
@@ -40,35 +43,8 @@ const css = `
 @media (prefers-reduced-motion: reduce) { .v-panel * { animation: none !important; transition: none !important; } }
 .v-stale { opacity: 0.55; transition: opacity 150ms 150ms; }
 
-.v-chart { display: flex; flex-direction: column; flex: 1; min-height: 0; min-width: 0; gap: 6px; }
-.v-chart.v-legend-bottom { flex-direction: column-reverse; }
-.v-chart.v-legend-left { flex-direction: row; gap: 14px; }
-.v-chart.v-legend-right { flex-direction: row-reverse; gap: 14px; }
-.v-plot, .v-arc { direction: ltr; }
-[dir=rtl] .v-tip { direction: rtl; text-align: start; }
+.v-arc { direction: ltr; }
 [dir=rtl] .v-spark { transform: scaleX(-1); }
-.v-plot { position: relative; flex: 1; min-height: 0; min-width: 0; border-radius: 6px; }
-.v-pickable .v-plot { cursor: pointer; }
-.v-legend { display: flex; flex-wrap: wrap; gap: 1px 4px; margin-inline-start: -6px; max-height: 52px; overflow: auto; flex: none; scrollbar-width: thin; }
-.v-legend-left .v-legend, .v-legend-right .v-legend { flex-direction: column; flex-wrap: nowrap; max-height: none; max-width: 46%; align-self: center; margin: 0; max-height: 100%; }
-.v-legend-item { display: inline-flex; align-items: center; gap: 6px; min-height: 24px; padding: 1px 6px; border: 0; border-radius: 6px; background: none; color: var(--v-text); font: inherit; font-size: 12px; line-height: 18px; cursor: pointer; max-width: 240px; text-align: start; }
-.v-legend-item:hover { background: var(--v-hover); }
-.v-legend-item[aria-pressed=false] { color: var(--v-muted); }
-.v-legend-item[aria-pressed=false] .v-legend-name { text-decoration: line-through; }
-.v-legend-item[aria-pressed=false] .v-swatch { opacity: 0.3; }
-.v-legend-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; flex: 1 1 auto; }
-.v-legend-value { color: var(--v-muted); padding-inline-start: 10px; margin-inline-start: auto; white-space: nowrap; }
-.v-swatch { flex: none; width: 10px; height: 10px; border-radius: 3px; background: var(--swatch); }
-.v-swatch.v-line { height: 3px; width: 14px; border-radius: 2px; }
-.v-ramp { padding-inline-start: 6px; display: flex; align-items: center; justify-content: flex-end; gap: 8px; font-size: 11px; color: var(--v-muted); flex: none; }
-.v-ramp i { width: 120px; height: 8px; border-radius: 4px; background: var(--ramp); }
-.v-tip { padding: 9px 11px; font: 400 12px/18px var(--v-font); color: var(--v-text); max-width: 320px; font-variant-numeric: tabular-nums; white-space: normal; }
-.v-tip-title { font-weight: 600; margin-bottom: 3px; overflow-wrap: anywhere; }
-.v-tip-row { display: flex; align-items: center; gap: 7px; }
-.v-tip-row span:nth-last-child(2) { color: var(--v-muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 190px; }
-.v-tip-row span:last-child { margin-inline-start: auto; padding-inline-start: 16px; font-weight: 600; white-space: nowrap; }
-.v-tip-row.v-total { border-top: 1px solid var(--v-border); margin-top: 4px; padding-top: 4px; }
-.v-float { position: absolute; z-index: 5; pointer-events: none; background: var(--v-raised); border: 1px solid var(--v-border); border-radius: 8px; box-shadow: 0 4px 16px rgb(10 15 25 / 14%); }
 
 .v-table { display: flex; flex-direction: column; flex: 1; min-height: 0; min-width: 0; }
 .v-toolbar { display: flex; align-items: center; gap: 6px; padding: 0 16px 10px; flex: none; }
@@ -99,33 +75,26 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 .v-end .v-sort { flex-direction: row-reverse; }
 .v-number { color: var(--v-muted); }
 .v-badge { display: inline-block; max-width: 100%; padding: 1px 8px; border-radius: 99px; font-size: 12px; line-height: 18px; font-weight: 500; background: var(--badge, var(--v-hover)); color: var(--badge-text, inherit); overflow: hidden; text-overflow: ellipsis; vertical-align: middle; }
-.v-bar-cell { position: relative; display: block; } .v-bar-cell::before { content: ''; position: absolute; inset-block: -3px; inset-inline-start: 0; width: var(--share); background: var(--v-accent-soft); border-radius: 4px; z-index: 0; } .v-bar-cell > span { position: relative; padding-inline: 6px; }
+.v-bar-cell { position: relative; display: block; } .v-bar-cell::before { content: ''; position: absolute; inset-block: 1px; inset-inline-start: 0; width: var(--share); min-width: 2px; background: var(--v-bar); border-radius: 3px; z-index: 0; } .v-bar-cell > span { position: relative; padding-inline: 6px; }
 .v-grid img { height: calc(var(--row) - 10px); max-width: 100%; vertical-align: middle; border-radius: 4px; object-fit: contain; }
 .v-panel a { color: var(--v-accent-text); text-decoration: none; } .v-panel a:hover { text-decoration: underline; }
 .v-status { display: flex; align-items: center; gap: 4px; flex: none; padding: 6px 16px; min-height: 34px; font-size: 12px; color: var(--v-muted); border-top: 1px solid var(--v-border); }
 .v-status .v-grow { flex: 1; } .v-status .v-action:disabled { opacity: 0.35; cursor: default; background: none; }
 [dir=rtl] .icon-before, [dir=rtl] .icon-after, [dir=rtl] .icon-flat { transform: scaleX(-1); }
-.v-pivot td { background-clip: padding-box; } .v-pivot th[scope=row] { font-weight: 500; position: sticky; inset-inline-start: 0; background: var(--v-surface); z-index: 1; }
-.v-pivot .v-sum, .v-pivot .v-sum td { font-weight: 600; } .v-pivot thead th[colspan] { text-align: start; color: var(--v-text); }
 
 .v-kpi { flex: 1; display: flex; flex-direction: column; justify-content: flex-start; min-height: 0; min-width: 0; container-type: size; }
 .v-kpi-row { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 10px; }
-.v-kpi-value { font-size: clamp(20px, min(13cqw, 46cqh), 36px); line-height: 1.15; font-weight: 650; letter-spacing: -0.022em; white-space: nowrap; color: var(--value, inherit); }
+.v-kpi-value { font-size: clamp(18px, min(13cqw, 46cqh, 115cqw / var(--chars, 8)), 36px); line-height: 1.15; font-weight: 650; letter-spacing: -0.022em; white-space: nowrap; color: var(--value, inherit); }
 .v-kpi-note { color: var(--v-muted); font-size: 12px; line-height: 18px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .v-delta { display: inline-flex; align-items: center; gap: 3px; padding: 1px 7px 1px 5px; border-radius: 99px; font-size: 12px; line-height: 18px; font-weight: 600; white-space: nowrap; background: var(--v-hover); color: var(--v-muted); }
 .v-delta .icon { width: 11px; height: 11px; }
+@container (width < 170px) { .v-kpi-row { column-gap: 6px; } .v-delta, .v-delta.v-good, .v-delta.v-bad { padding: 0; background: none; } }
 .v-delta.v-good { color: var(--v-positive); background: var(--v-positive-soft); } .v-delta.v-bad { color: var(--v-negative); background: var(--v-negative-soft); }
 .v-spark { flex: 1; min-height: 18px; max-height: 96px; margin: 6px -16px -14px; overflow: hidden; } .v-spark svg { display: block; width: 100%; height: 100%; }
 .v-kpi > .v-track { margin-block: auto 2px; flex: none; }
 .v-progress-row { display: flex; align-items: baseline; justify-content: space-between; gap: 8px; margin-bottom: 8px; }
 .v-track { height: 10px; border-radius: 5px; background: var(--v-hover); overflow: hidden; } .v-track i { display: block; height: 100%; min-width: 4px; width: var(--share); background: var(--fill); border-radius: 5px; }
 .v-arc { flex: 1; min-height: 0; position: relative; } .v-arc svg { position: absolute; inset: 0; margin: auto; width: 100%; height: 100%; max-width: 250px; max-height: 210px; } .v-arc text { font-family: var(--v-font); fill: var(--v-text); } .v-arc .v-arc-note { fill: var(--v-muted); }
-.v-funnel { flex: 1; display: grid; grid-auto-rows: minmax(30px, 1fr); gap: 6px; margin: 0; padding: 0; list-style: none; min-height: 0; overflow: auto; }
-.v-stage { display: grid; grid-template-columns: minmax(64px, 26%) 1fr minmax(84px, auto); align-items: center; gap: 12px; border-radius: 6px; min-height: 0; }
-.v-stage > span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.v-stage-bar { height: 100%; max-height: 56px; min-height: 14px; border-radius: 6px; background: var(--v-hover); overflow: hidden; } .v-stage-bar i { display: block; height: 100%; width: var(--share); min-width: 2px; border-radius: 6px; background: var(--fill); }
-.v-stage-value { text-align: end; white-space: nowrap; } .v-stage-value b { font-weight: 600; } .v-stage-value small { font-size: 12px; color: var(--v-muted); margin-inline-start: 6px; }
-.v-stage.v-pick { cursor: pointer; }
 
 .v-text { flex: 1; overflow: auto; overflow-wrap: anywhere; font-size: 14px; line-height: 1.55; } .v-text.v-center { text-align: center; } .v-text.v-end { text-align: end; }
 .v-text a { text-decoration: underline; text-underline-offset: 2px; text-decoration-thickness: 1px; }
@@ -138,18 +107,8 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 .v-image { flex: 1; min-height: 0; display: flex; } .v-image img { flex: 1; min-width: 0; width: 100%; height: 100%; object-fit: var(--fit, contain); border-radius: 6px; }
 `;
 
-let sheet: CSSStyleSheet | undefined;
-
-/** Gives a document or shadow root the panels' styles, once. */
-export function adoptStyles(root: Document | ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
-}
+/** Gives a document or shadow root the styles of everything that panels share, once. */
+export const adoptStyles = adopter(css);
 
 /** Custom properties of a theme, by name. Controls and pages may use them too. */
 export function themeProperties(theme: ThemeTokens): Readonly<Record<string, string>> {
@@ -174,6 +133,7 @@ export function themeProperties(theme: ThemeTokens): Readonly<Record<string, str
     '--v-accent-text': accentText,
     '--v-on-accent': textOn(theme.accent),
     '--v-accent-soft': soft(theme.accent),
+    '--v-bar': plainColor(theme.accent, theme.mode === 'dark' ? 0.42 : 0.2),
     '--v-positive': theme.positive,
     '--v-positive-soft': soft(theme.positive),
     '--v-negative': theme.negative,

@@ -1,6 +1,6 @@
 import { applyTheme, themeTokens } from '../../charts/index.ts';
 import { appearanceOf } from '../viewer/appearance.ts';
-import { embedStyles } from '../viewer/styles.ts';
+import { adoptEmbedStyles } from '../viewer/styles.ts';
 import { say } from '../texts.ts';
 import { element } from '../../charts/frame/dom.ts';
 import { message } from './messages.ts';
@@ -10,7 +10,7 @@ export class ReportBuilderElement extends HTMLElement {
   connectedCallback(): void {
     if (this.shadowRoot) return;
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [embedStyles()];
+    adoptEmbedStyles(root);
     const box = element(
       'div',
       { class: 'e-root' },

@@ -15,7 +15,7 @@ import type { DashboardParts } from './dashboard_parts.ts';
 import { DatasetPool, type LoadOptions } from './dataset_pool.ts';
 import { arrange, controlsOf, nothingFor, panelsOf, placeOfControl, placesOf } from './grid.ts';
 import { PanelSlot } from './panel_slot.ts';
-import { embedStyles } from './styles.ts';
+import { adoptEmbedStyles } from './styles.ts';
 
 /** Height of one line of controls with the space below it, in CSS pixels. */
 const BAR_HEIGHT = 52;
@@ -30,6 +30,7 @@ export class DashboardView {
   readonly #parts: DashboardParts;
   readonly #pool: DatasetPool;
   readonly #controls: ControlSet;
+  #controlsBuilt: Promise<void> = Promise.resolve();
   readonly #slots = new Map<string, PanelSlot>();
   #session: Session;
 
@@ -63,9 +64,9 @@ export class DashboardView {
     return grid + (this.#controls.bar.hidden ? 0 : BAR_HEIGHT);
   }
 
-  /** Resolves once every panel has drawn its first rows, or said why there are none. */
+  /** Resolves once every panel has drawn its first rows, or said why there are none, beside the controls. */
   async settled(): Promise<void> {
-    await this.#pool.settled();
+    await Promise.allSettled([this.#controlsBuilt, this.#pool.settled()]);
     await Promise.all([...this.#slots.values()].map((slot) => slot.drawn));
   }
 
@@ -74,9 +75,7 @@ export class DashboardView {
     const root = this.element.getRootNode();
     if (root instanceof ShadowRoot || root instanceof Document) {
       adoptStyles(root);
-      if (!root.adoptedStyleSheets.includes(embedStyles())) {
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, embedStyles()];
-      }
+      adoptEmbedStyles(root);
     }
     this.#takeDefaults();
     // The code of charts comes beside the first rows, not after them.
@@ -198,7 +197,7 @@ export class DashboardView {
   }
 
   #buildControls(): void {
-    void this.#controls.build().then(() => this.#arrange());
+    this.#controlsBuilt = this.#controls.build().then(() => this.#arrange());
   }
 
   #buildPanels(before?: Session): void {

@@ -1,8 +1,14 @@
-/** Styles of the shell: grid, controls, popups, dialogs. Colours are the theme's properties. */
-const css = `
+import { adopter } from '../../charts/theme/adopter.ts';
+
+/**
+ * Gives a root the styles of the shell: grid, controls, popups, dialogs. Colours are the theme's
+ * properties.
+ */
+export const adoptEmbedStyles = adopter(`
 :host { display: block; min-width: 0; }
 :host([hidden]) { display: none; }
 .e-root { all: initial; box-sizing: border-box; display: block; position: relative; font-family: inherit; direction: inherit; color: var(--v-text); container: vitrine / inline-size; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+.e-page { padding: 16px; } @media (max-width: 600px) { .e-page { padding: 12px; } }
 .e-root *, .e-root *::before, .e-root *::after { box-sizing: border-box; }
 .e-root [hidden] { display: none !important; }
 .e-backed { background: var(--v-background); padding: 16px; }
@@ -11,7 +17,7 @@ const css = `
 .e-slot { min-width: 0; min-height: 0; }
 .e-placed { grid-column: var(--c); grid-row: var(--r); min-width: 0; }
 .e-grid > .c-box { align-self: center; max-width: none; }
-.e-controls { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-bottom: 16px; }
+.e-controls { display: flex; flex-wrap: wrap; align-items: center; min-height: 36px; gap: 8px; margin-bottom: 16px; }
 .v-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container vitrine (width < 600px) {
   .e-grid { gap: 12px; }
@@ -19,7 +25,7 @@ const css = `
   .e-phone-hidden { display: none !important; }
   .e-controls { gap: 8px; margin-bottom: 12px; }
   .e-controls > .c-box { flex: 1 1 auto; max-width: 100%; }
-  .e-controls > .c-segments, .e-controls > .c-button { flex: 1 1 auto; }
+  .e-controls .c-strip { flex: 1; } .e-controls .c-segment { flex: 1 0 auto; justify-content: center; }
 }
 
 .c-box { display: inline-flex; align-items: center; gap: 8px; height: 36px; max-width: 340px; min-width: 0; padding-inline: 11px 6px; border: 1px solid var(--v-control); border-radius: 9px; background: var(--v-surface); color: var(--v-text); font: 400 13px/1.3 var(--v-font, inherit); transition: border-color 120ms; }
@@ -95,15 +101,4 @@ const css = `
   .e-slot { break-inside: avoid; }
   .e-backed { padding: 0; background: none; }
 }
-`;
-
-let sheet: CSSStyleSheet | undefined;
-
-/** The shell's sheet, made once; adopted sheets need no permission of a page's policy. */
-export function embedStyles(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
-}
+`);
