@@ -177,6 +177,17 @@ describe('iframe pages', () => {
     });
   }
 
+  test('a language written from the right turns the page around', async () => {
+    const { page, close } = await open(framed('/iframe/shopsales1/acme?locale_code=ar'));
+    const frame = page.frameLocator('iframe');
+    assert.equal(await frame.locator('html').getAttribute('dir'), 'rtl');
+    const [first, second] = await Promise.all(
+      ['revenue', 'average'].map((id) => frame.locator(`[data-panel=${id}]`).boundingBox()),
+    );
+    assert.ok(first.x > second.x, JSON.stringify([first, second]));
+    await close();
+  });
+
   test('messages set variables and renew the token; other windows are not heard', async () => {
     const { page, close } = await open(framed('/iframe/jwt.shopsales1.acme..5'));
     const words = page.frameLocator('iframe').locator('[data-panel=words]');

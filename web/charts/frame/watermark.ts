@@ -12,7 +12,9 @@ const fixed: Readonly<Record<string, string>> = {
 
 /**
  * Draws the demo watermark over an element: as pixels in a closed shadow root, put back when a
- * script takes it away or changes it. Returns a function that ends it.
+ * script takes it away or changes it. The element is marked with a class whose rules keep the layer
+ * in its place and on top, whatever a page says of the element as a part. Returns a function that
+ * ends it.
  */
 export function watermark(host: HTMLElement, text = 'DEMO'): () => void {
   const layer = document.createElement('div');
@@ -20,6 +22,7 @@ export function watermark(host: HTMLElement, text = 'DEMO'): () => void {
   const canvas = document.createElement('canvas');
   layer.attachShadow({ mode: 'closed' }).append(canvas);
   const dress = () => {
+    host.classList.add('v-marked');
     layer.style.cssText = '';
     for (const [name, value] of Object.entries(fixed))
       layer.style.setProperty(name, value, 'important');
@@ -41,6 +44,7 @@ export function watermark(host: HTMLElement, text = 'DEMO'): () => void {
   return () => {
     restored.disconnect();
     sized.disconnect();
+    host.classList.remove('v-marked');
     layer.remove();
   };
 }
