@@ -6,7 +6,7 @@ import { say } from '../texts.ts';
 import { knownVariables } from '../variables/known_variables.ts';
 import { sameValue, VariableStore } from '../variables/variable_store.ts';
 import { watchAppearance } from '../viewer/appearance.ts';
-import { embedStyles } from '../viewer/styles.ts';
+import { adoptEmbedStyles } from '../viewer/styles.ts';
 import {
   EmbedError,
   httpConnection,
@@ -14,6 +14,7 @@ import {
   type Credential,
 } from '../wire/connection.ts';
 import type { Session } from '../wire/session.ts';
+import { standsAlone } from './frame.ts';
 import { Looks } from './looks.ts';
 import { message, waitingBoxes } from './messages.ts';
 import { refreshEvery } from './refresh_timer.ts';
@@ -59,7 +60,8 @@ export class Embed {
   constructor(host: EmbedHost, settings: EmbedSettings) {
     this.#host = host;
     this.#settings = settings;
-    this.#root = element('div', { class: 'e-root', attributes: { part: 'dashboard' } });
+    const names = host.fullPage && standsAlone() ? 'e-root e-page' : 'e-root';
+    this.#root = element('div', { class: names, attributes: { part: 'dashboard' } });
     this.#looks = new Looks(host, this.#root, settings);
     this.#wait = new TokenWait(() => this.#askForToken());
     const base = () => this.#settings.host ?? host.base;
@@ -80,7 +82,7 @@ export class Embed {
     this.#attached = attached;
     this.#attachedAt = performance.now();
     const { root, element: host } = this.#host;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, embedStyles()];
+    adoptEmbedStyles(root);
     root.append(this.#root);
     const sized = new ResizeObserver(() => this.#stage.sized());
     sized.observe(this.#root);

@@ -5,9 +5,12 @@ import { readSettings, type EmbedSettings } from '../settings/attributes.ts';
 export function parentSink(): EventSink {
   const target = parentOrigin();
   return (event, detail) => {
-    if (window.parent !== window) window.parent.postMessage({ event, detail }, target);
+    if (!standsAlone()) window.parent.postMessage({ event, detail }, target);
   };
 }
+
+/** Whether no page stands around this one. */
+export const standsAlone = (): boolean => window.parent === window;
 
 function parentOrigin(): string {
   const [ancestor] = location.ancestorOrigins ?? [];
