@@ -30,7 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -72,16 +72,16 @@ public final class Demo {
                         row -> row.bool("made"),
                         MADE));
         if (!made) {
-            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
             boolean filled = features.database()
                     .withSession(session -> session.one(
                             "select to_regnamespace(?) is not null as filled", row -> row.bool("filled"), BOOKS));
             if (!filled) {
-                ShopDatabases.fillPostgres(installation.database(), BOOKS, new ShopData(SEED, today, 1.0));
+                ShopDatabases.fillPostgres(installation.database(), BOOKS, new ShopData(SEED, now, 1.0));
             }
             Path file = duckDbFile();
             if (Files.notExists(file)) {
-                ShopDatabases.fillDuckDb(file, new ShopData(SEED + 1, today, 1.25));
+                ShopDatabases.fillDuckDb(file, new ShopData(SEED + 1, now, 1.25));
             }
             Reader reader = reader();
             features.database().transact(session -> createRecords(session, reader));

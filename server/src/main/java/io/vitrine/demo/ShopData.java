@@ -14,13 +14,15 @@ import java.util.SplittableRandom;
 /**
  * The sample shop's books, made up but plausible: growth, a season, quiet Sundays, favourites among the products.
  *
- * <p>The same seed and last day give the same rows, on every machine.
+ * <p>The same seed and moment give the same rows, on every machine.
  */
 final class ShopData {
     /** Orders in one set of books. */
     static final int ORDERS = 60_000;
 
     private static final int DAYS = 730;
+    private static final int OPENS = 8;
+    private static final int CLOSES = 20;
 
     private record Product(String name, String category, double price, int popularity) {}
 
@@ -48,15 +50,16 @@ final class ShopData {
             new Tenant("trial", "AMER", 0.17, 1.0, List.of("Denver")));
 
     private final SplittableRandom random;
-    private final LocalDate lastDay;
+    private final LocalDateTime now;
     private final double priceLevel;
 
     /**
+     * @param now when the books end: the last day is as full as any other, and nothing lies in the future
      * @param priceLevel multiplies every price, so that two sets of books can be told apart at a glance
      */
-    ShopData(long seed, LocalDate lastDay, double priceLevel) {
+    ShopData(long seed, LocalDateTime now, double priceLevel) {
         this.random = new SplittableRandom(seed);
-        this.lastDay = lastDay;
+        this.now = now;
         this.priceLevel = priceLevel;
     }
 
@@ -139,6 +142,7 @@ final class ShopData {
 
     /** A moment of a business that grows by half a year, sells more before the holidays and rests on Sundays. */
     private LocalDateTime moment() {
+        LocalDate lastDay = now.toLocalDate();
         while (true) {
             int day = random.nextInt(DAYS);
             LocalDate date = lastDay.minusDays(DAYS - 1L - day);
@@ -148,8 +152,10 @@ final class ShopData {
                     ? 0.45
                     : date.getDayOfWeek() == DayOfWeek.SATURDAY ? 0.8 : 1;
             if (random.nextDouble() * 1.4 < growth * season * week) {
-                double hour = 8 + 12 * (random.nextDouble() + random.nextDouble()) / 2;
-                return date.atTime(LocalTime.ofSecondOfDay((long) (hour * 3600)));
+                double hour = OPENS + (CLOSES - OPENS) * (random.nextDouble() + random.nextDouble()) / 2;
+                double passed =
+                        date.equals(lastDay) ? Math.min(1, now.toLocalTime().toSecondOfDay() / (CLOSES * 3600.0)) : 1;
+                return date.atTime(LocalTime.ofSecondOfDay((long) (hour * 3600 * passed)));
             }
         }
     }

@@ -47,7 +47,8 @@ final class IframeHtml {
     private static String page(String head, String body) {
         return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<title>Dashboard</title><style>" + STYLE + "</style>" + head + "</head><body>" + body
+                + "<title>Dashboard</title><link rel=\"icon\" href=\"data:,\"><style>" + STYLE + "</style>" + head
+                + "</head><body>" + body
                 + "</body></html>";
     }
 
