@@ -49,7 +49,7 @@ export function valueAxis(
   largest: number,
   context: RenderContext,
   across = false,
-  /** Share of the axis kept free beyond the largest value. */
+  /** Room kept free beyond the largest value, in spans between the smallest and the largest. */
   free = 0,
 ): Parts {
   const write = axisFormatter(axis?.format ?? format, type, context, largest);

@@ -13,6 +13,8 @@ export function barSeries(
   const { series, grid, color, shown, write, stackTop } = place;
   const { rules, by_name: byName } = panel.colors ?? {};
   const single = grid.series.length === 1;
+  // Across the page a language from the right grows its bars the other way.
+  const turned = horizontal && context.direction === 'rtl';
   const rounded = !stack || shown === 1 || stackTop;
   const many = grid.categories.length * grid.series.length > 400;
   const data = series.values.map((value, index) => {
@@ -20,7 +22,7 @@ export function barSeries(
     const category = grid.categories[index];
     const named = single && category ? byName?.[category.label] : undefined;
     const own = ruleColor(rules, value) ?? named;
-    const radius = rounded && !many ? ends(value, horizontal) : 0;
+    const radius = rounded && !many ? ends(turned ? -value : value, horizontal) : 0;
     return {
       value,
       itemStyle: { borderRadius: radius, ...(own ? { color: plainColor(own) } : {}) },
@@ -47,7 +49,7 @@ export function barSeries(
     emphasis: { focus: 'none', itemStyle: { opacity: 0.86 } },
     label: {
       show: labels?.show === true && (horizontal || grid.categories.length * shown <= 40),
-      position: inside ? 'inside' : horizontal ? 'right' : 'top',
+      position: inside ? 'inside' : horizontal ? (turned ? 'left' : 'right') : 'top',
       distance: 5,
       formatter: ({ dataIndex }: { dataIndex: number }) => write(series.values[dataIndex]),
       color: inside ? textOn(color) : plainColor(context.theme.text),

@@ -83,7 +83,7 @@ export function cartesianDrawing(
     const format = plan.percent ? measure?.format : (axis?.format ?? measure?.format);
     const top = plan.percent ? { ...axis, max: axis?.max ?? 100 } : axis;
     const reach = plan.percent ? 100 : largest;
-    const free = horizontal && !plan.percent ? labelShare(input, own, room) : 0;
+    const free = horizontal && !plan.percent ? labelRoom(input, own, room) : 0;
     return valueAxis(top, format, 'number', reach, context, horizontal, free);
   };
   const { second } = plan;
@@ -153,15 +153,25 @@ export function cartesianDrawing(
   };
 }
 
-/** Share of a horizontal axis that the numbers written beside its bars need. */
-function labelShare({ panel }: Input<CartesianPanel>, own: readonly Place[], room: Room): number {
+/**
+ * Room that the numbers written beside horizontal bars need beyond the longest one, as ECharts counts
+ * it: in spans between the smallest and the largest value.
+ */
+function labelRoom({ panel }: Input<CartesianPanel>, own: readonly Place[], room: Room): number {
   const labels = panel.data_labels;
   if (labels?.show !== true || labels.position === 'inside') return 0;
   const font = `11px ${room.font}`;
-  const widest = own
-    .flatMap(({ series, write }) => series.values.slice(0, 200).map((value) => write(value)))
-    .reduce((most, text) => Math.max(most, textWidth(text, font)), 0);
-  return Math.min(0.5, (widest + 8) / Math.max(120, room.width * 0.62));
+  const numbers = own.flatMap(({ series, write }) =>
+    series.values.slice(0, 200).flatMap((value) => (value === null ? [] : [{ value, write }])),
+  );
+  const widest = numbers.reduce(
+    (most, { value, write }) => Math.max(most, textWidth(write(value), font)),
+    0,
+  );
+  const values = numbers.map(({ value }) => value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const share = Math.min(0.5, (widest + 8) / Math.max(120, room.width * 0.62));
+  return high > low ? (share * Math.max(high, -low)) / (high - low) : share;
 }
 
 function largestOf(places: readonly Place[], stacked: boolean): number {

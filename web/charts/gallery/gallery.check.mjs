@@ -125,6 +125,31 @@ test('every chart has a name for those who cannot see it', async () => {
   assert.ok(labels.some((label) => /Highest: \$[\d,]+ at/.test(label)));
 });
 
+for (const query of ['', 'dir=rtl&locale=ar']) {
+  test(`numbers beside bars stand clear of everything else with ?${query}`, async () => {
+    const alone = await open(`${query}&only=bar_top`, 390);
+    const clashes = await panel('bar_top', alone).evaluate((cell) => {
+      const plot = cell.querySelector('.v-plot svg').getBoundingClientRect();
+      const texts = [...cell.querySelectorAll('.v-plot svg text')].map((text) => ({
+        text: text.textContent,
+        box: text.getBoundingClientRect(),
+      }));
+      const meet = (a, b) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+      return texts.flatMap(({ text, box }, at) => [
+        ...(box.left < plot.left - 1 || box.right > plot.right + 1 ? [`${text} sticks out`] : []),
+        ...texts
+          .slice(at + 1)
+          .filter((other) => meet(box, other.box))
+          .map((other) => `${text} over ${other.text}`),
+      ]);
+    });
+    assert.deepEqual(clashes, []);
+    await alone.close();
+  });
+}
+
 test('pointing at a chart shows a tooltip in elements', async () => {
   await panel('bar_grouped').scrollIntoViewIfNeeded();
   await panel('bar_grouped')

@@ -57,6 +57,12 @@ export function delta(
   return element('span', { class: `v-delta${judged}` }, icon(direction), element('span', { text }));
 }
 
+/** A line below a number; its own language decides its direction, not the page's. */
+function note(text: string, title?: string): HTMLElement {
+  const line = element('bdi', { text });
+  return element('div', { class: 'v-kpi-note', attributes: { title } }, line);
+}
+
 /** A number written large, as far as its length lets it. */
 export function kpiValue(text: string): HTMLElement {
   const value = element('div', { class: 'v-kpi-value', text });
@@ -97,7 +103,7 @@ export function renderKpi(host: HTMLElement, first: Input<KpiPanel>): Body<KpiPa
       beside.push(
         delta(toNumber(value), toNumber(other.value), panel.good ?? 'up', context.locale),
       );
-      below.push(element('div', { class: 'v-kpi-note', text: label ? `${text} ${label}` : text }));
+      below.push(note(label ? `${text} ${label}` : text));
     }
     if (panel.sparkline) {
       const request = { category: panel.sparkline.date, values: [panel.value], fill: true };
@@ -128,9 +134,7 @@ export function renderKpiTrend(
       beside.push(delta(now, before, panel.good ?? 'up', context.locale));
       const key = panel.compare === 'previous_year' ? 'year_before' : 'before';
       const text = say(context, key, { value: write(result.before) });
-      below.push(
-        element('div', { class: 'v-kpi-note', text, attributes: { title: result.spans } }),
-      );
+      below.push(note(text, result.spans));
     }
     if (panel.sparkline !== false) {
       below.push(sparkline(result.course, panel.value.color ?? context.theme.accent));

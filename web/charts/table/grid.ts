@@ -354,7 +354,7 @@ export class Grid {
           : say(context, 'rows', { count: write(count) });
     if (!pageSize || pages === 1) {
       this.#status.replaceChildren(
-        element('span', { text: count === 0 ? say(context, 'no_match') : text }),
+        element('bdi', { text: count === 0 ? say(context, 'no_match') : text }),
       );
       return;
     }
@@ -365,7 +365,7 @@ export class Grid {
       count: write(count),
     };
     this.#status.replaceChildren(
-      element('span', { class: 'v-grow', text: say(context, 'page', places) }),
+      element('span', { class: 'v-grow' }, element('bdi', { text: say(context, 'page', places) })),
       this.#pageButton('before', this.#page > 0, -1),
       this.#pageButton('after', this.#page < pages - 1, 1),
     );

@@ -84,7 +84,7 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 
 .v-kpi { flex: 1; display: flex; flex-direction: column; justify-content: flex-start; min-height: 0; min-width: 0; container-type: size; }
 .v-kpi-row { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 10px; }
-.v-kpi-value { font-size: clamp(18px, min(13cqw, 46cqh, 115cqw / var(--chars, 8)), 36px); line-height: 1.15; font-weight: 650; letter-spacing: -0.022em; white-space: nowrap; color: var(--value, inherit); }
+.v-kpi-value { font-size: clamp(18px, min(13cqw, 46cqh, 104cqw / var(--chars, 8)), 36px); line-height: 1.15; font-weight: 650; letter-spacing: -0.022em; white-space: nowrap; color: var(--value, inherit); }
 .v-kpi-note { color: var(--v-muted); font-size: 12px; line-height: 18px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .v-delta { display: inline-flex; align-items: center; gap: 3px; padding: 1px 7px 1px 5px; border-radius: 99px; font-size: 12px; line-height: 18px; font-weight: 600; white-space: nowrap; background: var(--v-hover); color: var(--v-muted); }
 .v-delta .icon { width: 11px; height: 11px; }
