@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 /**
- * Prints the gzip size of every built entry and of every chunk that is fetched on demand, what an
- * embed loads beside what its peers load, and fails the build when a size is over its budget. An entry counts with all that it loads at once; a chunk
- * with all that it loads besides what every entry that leads to it has loaded already.
+ * Prints the gzip size of every built entry and of every chunk that is fetched on demand, and what an
+ * embed loads beside what its peers load; fails the build when a size is over its budget. An entry
+ * counts with all that it loads at once; a chunk with all that it loads besides what every chunk that
+ * asks for it has loaded already.
  */
 const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
 const budgets = JSON.parse(readFileSync('build/size-budget.json', 'utf8'));
@@ -26,25 +27,14 @@ function loadedWith(key, seen = new Set()) {
   return seen;
 }
 
-/** Chunks that can be reached from a chunk, at once or on demand. */
-function reached(key, seen = new Set()) {
-  if (seen.has(key)) return seen;
-  seen.add(key);
-  const chunk = manifest[key];
-  for (const child of [...(chunk?.imports ?? []), ...(chunk?.dynamicImports ?? [])])
-    reached(child, seen);
-  return seen;
-}
-
-const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
 const onDemand = new Set(Object.values(manifest).flatMap((chunk) => chunk.dynamicImports ?? []));
 
-/** Files that are there already, whichever entry leads to the chunk. */
+/** Files that are there already, whichever chunk it is that asks for this one. */
 function present(key) {
-  const leading = entries
-    .filter((entry) => reached(entry).has(key))
-    .map((entry) => loadedWith(entry));
-  const [first = new Set(), ...others] = leading;
+  const asking = Object.keys(manifest)
+    .filter((other) => manifest[other].dynamicImports?.includes(key))
+    .map((other) => loadedWith(other));
+  const [first = new Set(), ...others] = asking;
   return new Set([...first].filter((file) => others.every((files) => files.has(file))));
 }
 
