@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { tightStyles } from './build/tight_styles.ts';
 
 /**
  * One build for everything the server serves: each entry becomes a page or script of its own and
@@ -9,6 +10,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   json: { stringify: true },
+  plugins: [tightStyles()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -2,8 +2,11 @@ import { plainColor, readable, textOn } from '../data/color.ts';
 import { adopter } from './adopter.ts';
 import type { ThemeTokens } from './tokens.ts';
 
-/** Styles of everything that panels draw; colours come from the custom properties of the host. */
-const css = `
+/**
+ * Gives a document or shadow root the styles of everything that panels share, once. Colours come from
+ * the custom properties of the host.
+ */
+export const adoptStyles = adopter(`
 .v-panel { box-sizing: border-box; container: v-panel / inline-size; position: relative; display: flex; flex-direction: column; width: 100%; height: 100%; min-width: 0; overflow: hidden; background: var(--v-surface); color: var(--v-text); border: 1px solid var(--v-border); border-radius: var(--v-radius); font: 400 13px/1.45 var(--v-font); font-variant-numeric: tabular-nums; text-align: start; -webkit-font-smoothing: antialiased; isolation: isolate; }
 .v-panel *, .v-panel *::before { box-sizing: border-box; }
 .v-panel.v-marked { position: relative !important; display: flex !important; isolation: isolate !important; transform-style: flat !important; filter: none !important; mix-blend-mode: normal !important; }
@@ -105,10 +108,7 @@ th[aria-sort] .v-sort { color: var(--v-text); }
 .v-text blockquote { border-inline-start: 3px solid var(--v-border); padding-inline-start: 12px; margin-inline: 0; color: var(--v-muted); } .v-text hr { border: 0; border-top: 1px solid var(--v-border); margin: 1em 0; } .v-text img { max-width: 100%; border-radius: 6px; }
 .v-text table { border-collapse: collapse; } .v-text th, .v-text td { padding: 5px 10px; border-bottom: 1px solid var(--v-border); text-align: start; } .v-text .align-right { text-align: end; } .v-text .align-center { text-align: center; }
 .v-image { flex: 1; min-height: 0; display: flex; } .v-image img { flex: 1; min-width: 0; width: 100%; height: 100%; object-fit: var(--fit, contain); border-radius: 6px; }
-`;
-
-/** Gives a document or shadow root the styles of everything that panels share, once. */
-export const adoptStyles = adopter(css);
+`);
 
 /** Custom properties of a theme, by name. Controls and pages may use them too. */
 export function themeProperties(theme: ThemeTokens): Readonly<Record<string, string>> {
