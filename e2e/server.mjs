@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +14,27 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function startServer() {
   const { E2E_URL: url, E2E_TOKEN: token } = process.env;
   if (url && token) return running(url, token, async () => undefined);
+  return start('demo', {}, /API token\s+([0-9a-f]{64})/);
+}
+
+/** The real server as somebody starts it for the first time: nobody and nothing in it yet. */
+export async function startEmptyServer() {
+  const token = randomBytes(32).toString('hex');
+  return start('serve', { VITRINE_BOOTSTRAP_TOKEN: token }, undefined, token);
+}
+
+/**
+ * @param {string} command
+ * @param {Record<string, string>} environment
+ * @param {RegExp | undefined} tokenLine where the server says its admin token
+ * @param {string} [given] the admin token, where it is known before
+ */
+async function start(command, environment, tokenLine, given) {
   const data = await mkdtemp(join(tmpdir(), 'vitrine-e2e-'));
-  const child = spawn(join(root, 'vitrine'), ['demo'], {
+  const child = spawn(join(root, 'vitrine'), [command], {
     env: {
       ...process.env,
+      ...environment,
       VITRINE_PORT: '0',
       VITRINE_DATA_DIR: data,
       VITRINE_RATE_LIMIT_PER_MINUTE: '0',
@@ -29,7 +47,7 @@ export async function startServer() {
     const hear = (chunk) => {
       said += chunk;
       const address = /listens on (http:\/\/\S+)/.exec(said)?.[1];
-      const secret = /API token\s+([0-9a-f]{64})/.exec(said)?.[1];
+      const secret = given ?? tokenLine?.exec(said)?.[1];
       if (address && secret) resolve({ address, secret });
     };
     child.stdout.on('data', hear);

@@ -78,7 +78,7 @@ class AccountPage extends Page {
               required: true,
               value: this.#new,
               error: this.#form.errorOf('new'),
-              hint: 'Twelve characters or more. Your other sessions end.',
+              hint: 'Ten characters or more. Your other sessions end.',
               input: (value) => (this.#new = value),
             })}
           </div>

@@ -80,7 +80,7 @@ class InvitationPage extends Page {
             required: true,
             value: this.#password,
             error: this.#form.errorOf('password'),
-            hint: 'Twelve characters or more; a few words are easier to keep than signs.',
+            hint: 'Ten characters or more; a few words are easier to keep than signs.',
             input: (value) => (this.#password = value),
           })}
           ${submitButton(this.#form, joins ? 'Join' : 'Change password', 'wide')}

@@ -71,7 +71,7 @@ class SetupPage extends LitElement {
             type: 'password',
             autocomplete: 'new-password',
             required: true,
-            hint: 'Twelve characters or more; a few words are easier to keep than signs.',
+            hint: 'Ten characters or more; a few words are easier to keep than signs.',
           })}
           ${
             this.setup.code_required

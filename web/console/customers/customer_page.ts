@@ -249,9 +249,9 @@ class CustomerPage extends Page {
               .computed=${computed.properties}
               .owner=${customer.provided_id}
               .readonly=${readonly}
-              @changed=${({ detail }: CustomEvent<JsonObject | undefined>) => {
-                this.#propertiesReadable = detail !== undefined;
-                this.#change(detail === undefined ? {} : { properties: detail });
+              @changed=${({ detail }: CustomEvent<JsonObject | null>) => {
+                this.#propertiesReadable = detail !== null;
+                this.#change(detail === null ? {} : { properties: detail });
               }}
             ></properties-editor>
           </section>

@@ -23,7 +23,7 @@ interface Row {
 /**
  * A customer's own properties, as rows or as JSON, and below them what it inherits.
  *
- * Fires `changed` with the properties, or with undefined while they cannot be read.
+ * Fires `changed` with the properties, or with null while they cannot be read.
  */
 class PropertiesEditor extends LitElement {
   static override properties = {
@@ -276,7 +276,7 @@ class PropertiesEditor extends LitElement {
 
   #fail(problem: string): void {
     this.#problem = problem;
-    this.dispatchEvent(new CustomEvent('changed', { detail: undefined }));
+    this.dispatchEvent(new CustomEvent('changed', { detail: null }));
     this.requestUpdate();
   }
 }

@@ -1,5 +1,6 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 export interface Confirmation {
   readonly title: string;
@@ -45,52 +46,56 @@ export class ConfirmDialog extends LitElement {
     const question = this.#question;
     if (!question) return nothing;
     const ready = question.typed === undefined || question.typed === this.#text;
-    return html`<wa-dialog
-      label=${question.title}
-      ?open=${this.#open}
-      @wa-hide=${(event: Event) => {
-        if (event.target === event.currentTarget && this.#open) this.#close(false);
-      }}
-    >
-      <form
-        id="confirm-form"
-        class="stack"
-        @submit=${(event: Event) => {
-          event.preventDefault();
-          if (ready) this.#close(true);
+    // A dialog for each question: one that is still closing would swallow the next.
+    return keyed(
+      question,
+      html`<wa-dialog
+        label=${question.title}
+        ?open=${this.#open}
+        @wa-hide=${(event: Event) => {
+          if (event.target === event.currentTarget && this.#open) this.#close(false);
         }}
       >
-        <div>${question.body}</div>
-        ${
-          question.typed === undefined
-            ? nothing
-            : html`<div class="field">
-                <label for="confirm-text">Type <code>${question.typed}</code> to go on</label>
-                <input
-                  id="confirm-text"
-                  class="input"
-                  autocomplete="off"
-                  .value=${this.#text}
-                  @input=${(event: InputEvent) => {
-                    this.#text = (event.target as HTMLInputElement).value;
-                    this.requestUpdate();
-                  }}
-                />
-              </div>`
-        }
-      </form>
-      <button slot="footer" class="button" @click=${() => this.#close(false)}>Cancel</button>
-      <button
-        slot="footer"
-        class="button ${question.danger ? 'danger' : 'primary'}"
-        form="confirm-form"
-        type="submit"
-        ?disabled=${!ready}
-        autofocus
-      >
-        ${question.action}
-      </button>
-    </wa-dialog>`;
+        <form
+          id="confirm-form"
+          class="stack"
+          @submit=${(event: Event) => {
+            event.preventDefault();
+            if (ready) this.#close(true);
+          }}
+        >
+          <div>${question.body}</div>
+          ${
+            question.typed === undefined
+              ? nothing
+              : html`<div class="field">
+                  <label for="confirm-text">Type <code>${question.typed}</code> to go on</label>
+                  <input
+                    id="confirm-text"
+                    class="input"
+                    autocomplete="off"
+                    .value=${this.#text}
+                    @input=${(event: InputEvent) => {
+                      this.#text = (event.target as HTMLInputElement).value;
+                      this.requestUpdate();
+                    }}
+                  />
+                </div>`
+          }
+        </form>
+        <button slot="footer" class="button" @click=${() => this.#close(false)}>Cancel</button>
+        <button
+          slot="footer"
+          class="button ${question.danger ? 'danger' : 'primary'}"
+          form="confirm-form"
+          type="submit"
+          ?disabled=${!ready}
+          autofocus
+        >
+          ${question.action}
+        </button>
+      </wa-dialog>`,
+    );
   }
 }
 customElements.define('console-confirm', ConfirmDialog);

@@ -1,5 +1,6 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { html, LitElement } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { FormState, onSubmit, textField } from './form.ts';
 
 export interface NameQuestion {
@@ -46,36 +47,40 @@ export class NameDialog extends LitElement {
   protected override render(): unknown {
     const question = this.#question;
     if (!question) return '';
-    return html`<wa-dialog
-      label=${question.title}
-      ?open=${this.#open}
-      @wa-hide=${(event: Event) => {
-        if (event.target === event.currentTarget) this.#open = false;
-      }}
-    >
-      <form id="name-form" class="stack" @submit=${onSubmit(() => this.#send())}>
-        ${this.#form.render('name', 'new_name')}
-        ${textField({
-          id: 'name-text',
-          label: question.label,
-          ...(question.hint ? { hint: question.hint } : {}),
-          required: true,
-          value: this.#name,
-          error: this.#form.errorOf('name', 'new_name'),
-          input: (value) => (this.#name = value),
-        })}
-      </form>
-      <button slot="footer" class="button" @click=${() => this.#close()}>Cancel</button>
-      <button
-        slot="footer"
-        class="button primary"
-        type="submit"
-        form="name-form"
-        ?disabled=${this.#form.busy}
+    // A dialog for each question: one that is still closing would swallow the next.
+    return keyed(
+      question,
+      html`<wa-dialog
+        label=${question.title}
+        ?open=${this.#open}
+        @wa-hide=${(event: Event) => {
+          if (event.target === event.currentTarget) this.#open = false;
+        }}
       >
-        ${question.action}
-      </button>
-    </wa-dialog>`;
+        <form id="name-form" class="stack" @submit=${onSubmit(() => this.#send())}>
+          ${this.#form.render('name', 'new_name')}
+          ${textField({
+            id: 'name-text',
+            label: question.label,
+            ...(question.hint ? { hint: question.hint } : {}),
+            required: true,
+            value: this.#name,
+            error: this.#form.errorOf('name', 'new_name'),
+            input: (value) => (this.#name = value),
+          })}
+        </form>
+        <button slot="footer" class="button" @click=${() => this.#close()}>Cancel</button>
+        <button
+          slot="footer"
+          class="button primary"
+          type="submit"
+          form="name-form"
+          ?disabled=${this.#form.busy}
+        >
+          ${question.action}
+        </button>
+      </wa-dialog>`,
+    );
   }
 }
 customElements.define('name-dialog', NameDialog);

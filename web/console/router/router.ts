@@ -27,6 +27,8 @@ export class Router extends EventTarget {
   #place: Place;
   #guard: LeaveGuard | undefined;
   #index = 0;
+  /** Whether the back button was pressed on a page that is to be asked about. */
+  #asking = false;
 
   /**
    * @param routes the first that matches wins
@@ -119,18 +121,17 @@ export class Router extends EventTarget {
   }
 
   async #popped(event: PopStateEvent): Promise<void> {
+    if (this.#asking) return;
     const index = Number(event.state?.index ?? 0);
-    if (this.#guard) {
+    const step = index - this.#index;
+    if (this.#guard && step !== 0) {
       // The browser has moved already: go back to where the page is, ask, and move again if it may.
-      const step = index - this.#index;
-      if (step === 0) return;
-      const guard = this.#guard;
-      this.#guard = undefined;
-      history.go(-step);
-      await new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }));
-      if (!(await guard())) this.#guard = guard;
-      else history.go(step);
-      return;
+      this.#asking = true;
+      await moveInHistory(-step);
+      const leaves = await this.#mayLeave();
+      if (leaves) await moveInHistory(step);
+      this.#asking = false;
+      if (!leaves) return;
     }
     this.#index = index;
     this.#changed();
@@ -155,6 +156,13 @@ export class Router extends EventTarget {
     const link = linkOf(event);
     if (link?.origin === location.origin) this.prefetch(link.pathname);
   }
+}
+
+function moveInHistory(step: number): Promise<void> {
+  return new Promise((resolve) => {
+    window.addEventListener('popstate', () => resolve(), { once: true });
+    history.go(step);
+  });
 }
 
 function linkOf(event: Event): HTMLAnchorElement | undefined {

@@ -8,6 +8,8 @@ import io.vitrine.customer.NewCustomer;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.http.edge.Request;
+import io.vitrine.json.Json;
+import io.vitrine.json.MergePatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,19 +23,23 @@ public final class CustomerBodies {
 
     private CustomerBodies() {}
 
-    /** The body of a create call. */
+    /** The body of a create call. A merge patch has nothing to merge into yet, so it is the whole. */
     public static NewCustomer newCustomer(BodyFields body, Optional<String> token) {
         return new NewCustomer(
                 body.requiredId("provided_id"),
                 body.name("name"),
-                mapping(body, "mapping"),
+                mapping(body, "mapping").or(() -> patched(mapping(body, "mapping_patch"))),
                 body.bool("is_demo_group").orElse(false),
-                body.object("properties"),
+                body.object("properties").or(() -> patched(body.object("properties_patch"))),
                 emails(body, "emails"),
                 groupTags(body).orElse(List.of()),
                 body.name("hierarchy_level_name"),
                 parent(body).filter(id -> !id.isEmpty()),
                 token);
+    }
+
+    private static Optional<ObjectNode> patched(Optional<ObjectNode> patch) {
+        return patch.map(changes -> MergePatch.apply(Json.object(), changes));
     }
 
     /** The body of an update call, with the version that {@code If-Match} demands. */

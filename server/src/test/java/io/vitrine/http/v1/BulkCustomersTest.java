@@ -60,6 +60,13 @@ final class BulkCustomersTest {
     }
 
     @Test
+    void aMergePatchIsTheWholeOfACustomerThatItsLineMakes() {
+        String line = "{'provided_id':'patched','properties_patch':{'region':'EMEA','gone':null}}";
+        assertThat(bulk(line, line).getLast().path("success").intValue()).isEqualTo(1);
+        assertThat(get("patched").path("properties").toString()).isEqualTo("{\"region\":\"EMEA\"}");
+    }
+
+    @Test
     void keepsATokenThatIsGivenAndRefusesOneThatIsTaken() {
         String token = "0123456789abcdef".repeat(4);
         List<JsonNode> results = bulk(

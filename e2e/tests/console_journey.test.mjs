@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { consoleHarness, dialog, seriousFindings, signIn } from './console.mjs';
+
+const { shared, visitor } = consoleHarness({ empty: true });
+const EMAIL = 'ann@example.com';
+const PASSWORD = 'a calm river in may';
+
+let ann;
+
+const row = (page, at) => page.getByRole('row', { name: new RegExp(`Company ${at} c${at} `) });
+const saved = (page, text) => page.getByRole('status').getByText(text).waitFor();
+
+test('the console answers at its addresses with a policy that lets nothing in, and only there', async () => {
+  for (const path of ['/', '/customers/some%20body', '/settings/api-tokens', '/data/x/y']) {
+    const page = await fetch(shared.server.url + path);
+    assert.equal(page.status, 200, path);
+    const policy = page.headers.get('content-security-policy');
+    for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"])
+      assert.ok(policy.includes(part), `${path}: ${policy}`);
+    assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
+    assert.doesNotMatch(await page.text(), /https?:|<script>/);
+  }
+  for (const path of ['/nothing', '/api/v1/nothing', '/customers-of-yours']) {
+    const refusal = await fetch(shared.server.url + path);
+    assert.equal(refusal.status, 404, path);
+    assert.equal((await refusal.json()).code, 'not_found');
+  }
+});
+
+test('the first visit makes the first admin and opens the page that was asked for', async () => {
+  ann = await visitor();
+  const { page, go, problems } = ann;
+  await go('/customers');
+  await page.getByRole('heading', { name: 'Welcome to Vitrine' }).waitFor();
+  assert.deepEqual(await seriousFindings(page), []);
+  await page.getByLabel('Your name').fill('Ann');
+  await page.getByLabel('E-mail').fill(EMAIL);
+  await page.getByLabel('Password').fill('short');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.locator('#password-error').waitFor();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByRole('heading', { name: 'No customers yet' }).waitFor();
+  assert.match(page.url(), /\/customers$/);
+  assert.deepEqual(problems, []);
+});
+
+test('a property of a customer shows on the one below it as inherited', async () => {
+  const { page, problems } = ann;
+  await page.getByRole('button', { name: 'New customer' }).first().click();
+  const made = dialog(page, 'New customer');
+  await made.getByLabel('Id', { exact: true }).fill('acme');
+  await made.getByLabel('Name').fill('Acme');
+  await made.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { name: 'Acme', exact: true }).waitFor();
+  assert.match(page.url(), /\/customers\/acme$/);
+
+  await shared.server.post('/api/create_customer/', {
+    provided_id: 'alice',
+    name: 'Alice',
+    hierarchy_level_name: 'User',
+    parent_provided_id: 'acme',
+  });
+  await page.getByRole('button', { name: 'Add property' }).click();
+  await page.getByLabel('Name of the property').fill('region');
+  await page.getByLabel('Value of region').fill('EMEA');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await saved(page, 'Acme saved');
+  const { customer } = await shared.server.post('/api/get_customer/', { provided_id: 'acme' });
+  assert.deepEqual(customer.properties, { region: 'EMEA' });
+
+  await page.getByRole('link', { name: 'Alice' }).click();
+  await page.getByRole('heading', { name: 'Alice' }).waitFor();
+  const inherited = page.locator('.property.inherited');
+  assert.match((await inherited.textContent()).replace(/\s+/g, ' '), /region EMEA from acme/);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Acme', exact: true }).waitFor();
+  await page.getByText('properties.region').waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { name: 'Alice' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Alice' }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test('what is not saved is not left without a question', async () => {
+  const { page } = ann;
+  await page.getByLabel('Name', { exact: true }).fill('Alice Abel');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await dialog(page, 'Leave without saving?').getByRole('button', { name: 'Cancel' }).click();
+  assert.match(page.url(), /\/customers\/alice$/);
+  await page.goBack();
+  await dialog(page, 'Leave without saving?').getByRole('button', { name: 'Cancel' }).click();
+  assert.match(page.url(), /\/customers\/alice$/);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Alice');
+});
+
+test('two people who change one customer lose nothing', async () => {
+  const { page, problems } = ann;
+  await page.getByLabel('Name', { exact: true }).fill('Alice Abel');
+  await shared.server.update({ provided_id: 'alice', properties: { plan: 'gold' } });
+  await page.getByRole('button', { name: 'Save' }).click();
+  const merge = dialog(page, 'Somebody else changed this customer');
+  await merge.getByRole('button', { name: 'Put together and save' }).click();
+  await saved(page, 'Alice Abel saved');
+  const { customer } = await shared.server.post('/api/get_customer/', { provided_id: 'alice' });
+  assert.equal(customer.name, 'Alice Abel');
+  assert.deepEqual(customer.properties, { plan: 'gold' });
+
+  await page.getByLabel('Value of plan').fill('silver');
+  await shared.server.update({ provided_id: 'alice', properties: { plan: 'bronze' } });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await merge.getByText('Theirs: bronze').click();
+  await merge.getByRole('button', { name: 'Put together and save' }).click();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-label="Value of plan"]')?.value === 'bronze',
+  );
+  assert.deepEqual(problems, []);
+});
+
+test('a refusal stands beside its field', async () => {
+  const { page } = ann;
+  await page.getByLabel('Id', { exact: true }).fill('acme');
+  await page.getByRole('button', { name: 'Save' }).click();
+  assert.match(await page.locator('#provided-id-error').textContent(), /acme/);
+  await page.getByRole('button', { name: 'Discard' }).click();
+});
+
+test('a file of customers is looked at, sent, and answered line by line', async () => {
+  const { page, go, problems } = ann;
+  await go('/customers:import');
+  await page.getByLabel('File of customers').setInputFiles({
+    name: 'customers.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'provided_id,name,is_demo_group,region\n' +
+        Array.from({ length: 60 }, (_, at) => `c${at},Company ${at},false,APAC`).join('\n') +
+        '\nbad,Bad,maybe,\nlost,,,\nlost2,Lost,,"x"\n',
+    ),
+  });
+  await page.getByText('cannot be sent and are left out').waitFor();
+  await page.getByRole('button', { name: /^Import 62 customers/ }).click();
+  await page.getByText('62 sent: 62 made').waitFor();
+  const { customer } = await shared.server.post('/api/get_customer/', { provided_id: 'c59' });
+  assert.deepEqual(customer.properties, { region: 'APAC' });
+  assert.deepEqual(problems, []);
+});
+
+test('customers are found, walked by keyboard and changed together', async () => {
+  const { page, go, problems } = ann;
+  await shared.server.post('/api/create_group_tag/', { name: 'vip' });
+  await go('/customers');
+  await page.getByRole('searchbox').fill('company 1');
+  await row(page, 10).waitFor();
+  await row(page, 2).waitFor({ state: 'detached' });
+  assert.match(page.url(), /search=company\+1/);
+  await page.getByLabel('Choose all rows that are loaded').check();
+  await page.getByRole('button', { name: 'Change all' }).click();
+  await dialog(page, 'Change 11 customers').getByRole('button', { name: 'Change 11' }).click();
+  await saved(page, '11 customers changed');
+  const tagged = await shared.server.call('GET', '/api/v1/customers?group_tag=vip');
+  assert.equal(tagged.customers.length, 11);
+
+  await row(page, 1).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Company 10' }).waitFor();
+
+  await go('/customers?view=tree');
+  const acme = page.getByRole('row', { name: 'Acme' });
+  await acme.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('row', { name: 'Alice Abel' }).waitFor();
+  assert.equal(await acme.getAttribute('aria-expanded'), 'true');
+  assert.deepEqual(problems, []);
+});
+
+test('a page of the console has nothing serious for axe, in light and dark', async () => {
+  const { page, go, problems } = ann;
+  for (const path of [
+    '/',
+    '/account',
+    '/customers',
+    '/customers?view=tree',
+    '/customers:import',
+    '/customers/acme',
+    '/settings/members',
+    '/settings/tags',
+    '/settings/levels',
+    '/settings/visibility-groups',
+    '/settings/api-tokens',
+    '/settings/embed-secrets',
+    '/settings/origins',
+    '/settings/audit',
+  ]) {
+    await go(path);
+    await page.locator('main h1').waitFor();
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+    assert.deepEqual(await seriousFindings(page), [], path);
+    // Colours are all that differs in the dark.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await seriousFindings(page, ['color-contrast']), [], `${path}, dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  assert.deepEqual(problems, []);
+});
+
+test('who signs out is out, and who signs in is where they were', async () => {
+  const { page, go, problems } = ann;
+  await go('/customers/acme');
+  await page.getByRole('heading', { name: 'Acme', exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Ann/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.deepEqual(await seriousFindings(page), []);
+  await page.getByLabel('E-mail').fill(EMAIL);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').waitFor();
+  await signIn(page, EMAIL, PASSWORD);
+  await page.getByRole('heading', { name: 'Acme', exact: true }).waitFor();
+  assert.deepEqual(problems, []);
+});
