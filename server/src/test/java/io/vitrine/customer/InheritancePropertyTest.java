@@ -2,7 +2,9 @@ package io.vitrine.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.database.Sealer;
 import io.vitrine.json.Json;
+import io.vitrine.json.JsonObjectText;
 import io.vitrine.testing.Property;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What holds for every line of customers, however deep it is and whatever stands in it. */
 final class InheritancePropertyTest {
     private static final int RUNS = 2_000;
+    private static final CustomerToken TOKEN =
+            new CustomerToken(new byte[0], new CustomerTokens(new Sealer(new byte[Sealer.KEY_BYTES])));
     private static final String[] KEYS = {"a", "b", "c", "d", ""};
     private static final String[] TAGS = {"red", "green", "blue"};
 
@@ -26,17 +30,17 @@ final class InheritancePropertyTest {
         forAllLines(line -> {
             Set<String> expected = new TreeSet<>();
             for (Customer member : line.selfAndAncestors()) {
-                expected.addAll(member.properties().propertyNames());
+                expected.addAll(member.properties().node().propertyNames());
             }
             assertThat(new TreeSet<>(line.properties().keySet())).isEqualTo(expected);
             line.properties().forEach((key, inherited) -> {
                 Customer nearest = line.selfAndAncestors().stream()
-                        .filter(member -> member.properties().has(key))
+                        .filter(member -> member.properties().node().has(key))
                         .findFirst()
                         .orElseThrow();
                 assertThat(inherited.from()).isEqualTo(nearest.providedId());
-                assertThat(inherited.value()).isEqualTo(nearest.properties().get(key));
-                assertThat(line.computedProperties().get(key)).isEqualTo(inherited.value());
+                assertThat(inherited.value()).isEqualTo(nearest.properties().node().get(key));
+                assertThat(line.computedProperties().node().get(key)).isEqualTo(inherited.value());
             });
         });
     }
@@ -44,11 +48,11 @@ final class InheritancePropertyTest {
     @Test
     void ownPropertiesComeFirstInTheirOrderAndWithTheirValues() {
         forAllLines(line -> {
-            ObjectNode own = line.customer().properties();
-            List<String> names = List.copyOf(line.computedProperties().propertyNames());
+            ObjectNode own = line.customer().properties().node();
+            List<String> names = List.copyOf(line.computedProperties().node().propertyNames());
             assertThat(names.subList(0, own.size())).isEqualTo(List.copyOf(own.propertyNames()));
             own.properties()
-                    .forEach(entry -> assertThat(line.computedProperties().get(entry.getKey()))
+                    .forEach(entry -> assertThat(line.computedProperties().node().get(entry.getKey()))
                             .isEqualTo(entry.getValue()));
         });
     }
@@ -56,20 +60,21 @@ final class InheritancePropertyTest {
     @Test
     void aValueIsInheritedAsAWholeAndNeverMixed() {
         forAllLines(line -> line.computedProperties()
+                .node()
                 .forEach(value -> assertThat(line.selfAndAncestors())
-                        .anyMatch(member -> member.properties().valueStream().anyMatch(value::equals))));
+                        .anyMatch(member -> member.properties().node().valueStream().anyMatch(value::equals))));
     }
 
     @Test
     void theMappingIsInheritedByTheSameRule() {
         forAllLines(line -> line.mapping().forEach((schema, inherited) -> {
             Customer nearest = line.selfAndAncestors().stream()
-                    .filter(member -> member.mapping().has(schema))
+                    .filter(member -> member.mapping().node().has(schema))
                     .findFirst()
                     .orElseThrow();
             assertThat(inherited.from()).isEqualTo(nearest.providedId());
-            assertThat(line.computedMapping().get(schema))
-                    .isEqualTo(nearest.mapping().get(schema));
+            assertThat(line.computedMapping().node().get(schema))
+                    .isEqualTo(nearest.mapping().node().get(schema));
         }));
     }
 
@@ -136,14 +141,14 @@ final class InheritancePropertyTest {
                 place,
                 1,
                 "Production",
-                "0".repeat(64),
+                TOKEN,
                 "customer-" + place,
                 "Customer " + place,
                 new Level(place, place, "Level " + place),
                 OptionalLong.empty(),
                 false,
-                properties,
-                mapping,
+                JsonObjectText.stored(Json.write(properties)),
+                JsonObjectText.stored(Json.write(mapping)),
                 List.of(),
                 tags,
                 1,

@@ -30,7 +30,8 @@ public final class ApiClient {
                 server,
                 token.map(value -> Map.of("Explo-Authorization", "Token " + value))
                         .orElse(Map.of()),
-                HTTP);
+                HTTP,
+                true);
     }
 
     private ApiClient(URI server, Map<String, String> always, HttpClient http, boolean checked) {
