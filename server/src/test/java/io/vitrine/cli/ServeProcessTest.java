@@ -149,7 +149,8 @@ final class ServeProcessTest {
     private static void awaitNoListener(URI url) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (System.nanoTime() < end) {
-            try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            try {
+                new Socket(url.getHost(), url.getPort()).close();
                 Thread.sleep(10);
             } catch (ConnectException e) {
                 return;

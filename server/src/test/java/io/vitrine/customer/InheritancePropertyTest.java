@@ -39,7 +39,8 @@ final class InheritancePropertyTest {
                         .findFirst()
                         .orElseThrow();
                 assertThat(inherited.from()).isEqualTo(nearest.providedId());
-                assertThat(inherited.value()).isEqualTo(nearest.properties().node().get(key));
+                assertThat(inherited.value())
+                        .isEqualTo(nearest.properties().node().get(key));
                 assertThat(line.computedProperties().node().get(key)).isEqualTo(inherited.value());
             });
         });
@@ -52,8 +53,9 @@ final class InheritancePropertyTest {
             List<String> names = List.copyOf(line.computedProperties().node().propertyNames());
             assertThat(names.subList(0, own.size())).isEqualTo(List.copyOf(own.propertyNames()));
             own.properties()
-                    .forEach(entry -> assertThat(line.computedProperties().node().get(entry.getKey()))
-                            .isEqualTo(entry.getValue()));
+                    .forEach(
+                            entry -> assertThat(line.computedProperties().node().get(entry.getKey()))
+                                    .isEqualTo(entry.getValue()));
         });
     }
 
@@ -62,7 +64,8 @@ final class InheritancePropertyTest {
         forAllLines(line -> line.computedProperties()
                 .node()
                 .forEach(value -> assertThat(line.selfAndAncestors())
-                        .anyMatch(member -> member.properties().node().valueStream().anyMatch(value::equals))));
+                        .anyMatch(member ->
+                                member.properties().node().valueStream().anyMatch(value::equals))));
     }
 
     @Test

@@ -284,11 +284,12 @@ final class RolesTest {
     private static Answer call(ApiClient client, Rule rule) {
         String path = rule.template().replace("{id}", "999999999999").replaceAll("\\{[^}]*}", "1");
         boolean bare = rule.method().equals("GET");
-        return client.unchecked().send(
-                rule.method(),
-                path,
-                bare ? new byte[0] : "{}".getBytes(StandardCharsets.UTF_8),
-                bare ? Map.of() : Map.of("Content-Type", "application/json"));
+        return client.unchecked()
+                .send(
+                        rule.method(),
+                        path,
+                        bare ? new byte[0] : "{}".getBytes(StandardCharsets.UTF_8),
+                        bare ? Map.of() : Map.of("Content-Type", "application/json"));
     }
 
     private static List<Rule> guarded() {
