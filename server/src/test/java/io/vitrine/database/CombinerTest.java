@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,8 @@ final class CombinerTest {
                             .add(request.number());
                 }
             }
-            Thread.yield();
+            // So that other batches have the time to meet this one.
+            LockSupport.parkNanos(1_000);
             synchronized (underWay) {
                 batch.forEach(request -> underWay.remove(request.key()));
             }
@@ -97,7 +99,7 @@ final class CombinerTest {
             for (int client = 0; client < 12; client++) {
                 String key = "key " + client % 4;
                 int from = client * 100;
-                threads.submit(() -> {
+                threads.execute(() -> {
                     for (int i = 0; i < 50; i++) {
                         combiner.run(new Request(key, from + i));
                     }
@@ -130,7 +132,7 @@ final class CombinerTest {
             return numbers(batch);
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.submit(() -> combiner.run(new Request("first", 0)));
+            threads.execute(() -> combiner.run(new Request("first", 0)));
             await(begun);
             Future<Integer> good = threads.submit(() -> combiner.run(new Request("good", 1)));
             Future<Integer> bad = threads.submit(() -> combiner.run(new Request("bad", 2)));
