@@ -102,9 +102,9 @@ final class MergePatchTest {
     /** An object with few different keys, so that those of two of them meet. */
     private static ObjectNode object(RandomGenerator random, String keys, int depth) {
         ObjectNode object = Json.object();
-        for (char key : keys.toCharArray()) {
+        for (String key : keys.codePoints().mapToObj(Character::toString).toList()) {
             if (random.nextBoolean()) {
-                object.set(Character.toString(key), value(random, keys, depth));
+                object.set(key, value(random, keys, depth));
             }
         }
         return object;

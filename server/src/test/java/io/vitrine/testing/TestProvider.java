@@ -67,7 +67,7 @@ public final class TestProvider implements AutoCloseable {
                 .issuer(issuer().toString())
                 .subject(subject)
                 .audience(CLIENT)
-                .issueTime(new Date())
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)))
                 .claim("nonce", query(authorization.getRawQuery()).get("nonce"))
                 .claim("email", email)
