@@ -8,6 +8,8 @@ import io.vitrine.access.EmbedTargets;
 import io.vitrine.access.EmbedTokens;
 import io.vitrine.access.Origins;
 import io.vitrine.access.VisibilityGroups;
+import io.vitrine.activity.Activity;
+import io.vitrine.activity.PanelRuns;
 import io.vitrine.audit.AuditTrail;
 import io.vitrine.configuration.BootstrapToken;
 import io.vitrine.configuration.ClientSecret;
@@ -63,32 +65,40 @@ import io.vitrine.http.explo.GroupTagCalls;
 import io.vitrine.http.explo.PortalCalls;
 import io.vitrine.http.explo.ResourceCalls;
 import io.vitrine.http.explo.UserGroupCalls;
+import io.vitrine.http.v1.ActivityResource;
 import io.vitrine.http.v1.ApiTokenResource;
 import io.vitrine.http.v1.BulkCall;
 import io.vitrine.http.v1.ChangeResource;
+import io.vitrine.http.v1.CustomerAidsResource;
 import io.vitrine.http.v1.CustomerResource;
 import io.vitrine.http.v1.DashboardResource;
 import io.vitrine.http.v1.DataSourceResource;
 import io.vitrine.http.v1.EmbedSecretResource;
 import io.vitrine.http.v1.EnvironmentResource;
+import io.vitrine.http.v1.ImpactResource;
 import io.vitrine.http.v1.LevelResource;
 import io.vitrine.http.v1.OriginResource;
 import io.vitrine.http.v1.PreviewResource;
+import io.vitrine.http.v1.QueryHistoryCall;
 import io.vitrine.http.v1.QueryResource;
+import io.vitrine.http.v1.SampleCall;
 import io.vitrine.http.v1.SchemaResource;
 import io.vitrine.http.v1.SchemaTableResource;
 import io.vitrine.http.v1.SourceKindCall;
 import io.vitrine.http.v1.UsageResource;
 import io.vitrine.http.v1.VersionResource;
 import io.vitrine.http.v1.VisibilityGroupResource;
+import io.vitrine.impact.Impact;
 import io.vitrine.member.FirstRun;
 import io.vitrine.member.MemberFeatures;
 import io.vitrine.member.MemberSessions;
 import io.vitrine.member.oidc.OidcSettings;
 import io.vitrine.query.DatasetCheck;
+import io.vitrine.query.QueryHistory;
 import io.vitrine.query.QueryPreview;
 import io.vitrine.query.QueryService;
 import io.vitrine.query.SourceResolver;
+import io.vitrine.query.TableSample;
 import io.vitrine.query.load.FairLimiter;
 import io.vitrine.query.load.LoadLimits;
 import io.vitrine.source.DataSources;
@@ -273,11 +283,14 @@ public final class Application implements AutoCloseable {
             SchemaTables tables = new SchemaTables();
             SourceInspection inspection = new SourceInspection(database, sources, schemas, tables, drivers);
             SourcePools pools = opened(open, new SourcePools(drivers));
+            QueryRunner runner = opened(open, new QueryRunner(drivers, pools));
+            PanelRuns runs = opened(open, PanelRuns.start(database));
+            Activity activity = new Activity(database, InstantSource.system());
             QueryService queries = new QueryService(
                     database,
                     resolver,
                     drivers,
-                    opened(open, new QueryRunner(drivers, pools)),
+                    runner,
                     new FairLimiter(LoadLimits.standard()),
                     RESULT_CACHE_BYTES);
             DatasetCheck datasets = new DatasetCheck(connections, tables);
@@ -325,11 +338,18 @@ public final class Application implements AutoCloseable {
             routes.addAll(new SchemaTableResource(database, schemas, tables, inspection).routes(guard));
             routes.addAll(new SourceKindCall(drivers).routes(guard));
             routes.addAll(new DataSourceResource(database, idempotent, sources, inspection, pools).routes(guard));
-            routes.addAll(new QueryResource(database, customers, queries, preview, datasets, resolver).routes(guard));
+            routes.addAll(new QueryResource(database, customers, queries, preview, datasets, resolver, new QueryHistory(database))
+                    .routes(guard));
             routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
             routes.addAll(new CustomerResource(customers).routes(guard));
             routes.addAll(new BulkCall(customers.bulk()).routes(guard));
             routes.addAll(new UsageResource(customers).routes(guard));
+            routes.addAll(new CustomerAidsResource(customers, idempotent).routes(guard));
+            routes.addAll(new ImpactResource(database, new Impact()).routes(guard));
+            routes.addAll(new ActivityResource(activity, runs).routes(guard));
+            routes.addAll(new QueryHistoryCall(new QueryHistory(database)).routes(guard));
+            routes.addAll(new SampleCall(new TableSample(database, schemas, tables, connections, drivers, runner))
+                    .routes(guard));
             routes.addAll(new ChangeResource(new DirectoryHistory(database)).routes(guard));
 
             routes.addAll(new DashboardResource(dashboards, check, schema, database, idempotent).routes(guard));
@@ -341,7 +361,7 @@ public final class Application implements AutoCloseable {
             EmbedSessions sessions =
                     new EmbedSessions(embedTokens, previews, customers, new ShownDashboards(check), database);
             LiveNotices notices = opened(open, new LiveNotices(database));
-            routes.addAll(embedRoutes(sessions, notices, new FrameSeal(sealer), queries));
+            routes.addAll(embedRoutes(sessions, notices, new FrameSeal(sealer), queries, runs));
             if (options.demo()) {
                 routes.addAll(new DemoCalls(new StaticFiles(), database, customers).routes());
             }
@@ -349,6 +369,7 @@ public final class Application implements AutoCloseable {
             Map<String, IntSupplier> chores = new LinkedHashMap<>(members.chores());
             chores.put("old idempotent calls", idempotent::forgetOld);
             chores.put("deleted group tags", groupTags::sweep);
+            chores.put("old counts of panels", activity::forgetOld);
             opened(open, Housekeeping.start(Duration.ofMinutes(1), chores));
             Router router = new Router(routes);
             Gate gate = new Gate(
@@ -377,11 +398,11 @@ public final class Application implements AutoCloseable {
     }
 
     private static List<Route> embedRoutes(
-            EmbedSessions sessions, LiveNotices notices, FrameSeal seals, QueryService queries) {
+            EmbedSessions sessions, LiveNotices notices, FrameSeal seals, QueryService queries, PanelRuns runs) {
         InstantSource clock = InstantSource.system();
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SessionCalls(sessions, seals, clock).routes());
-        routes.addAll(new DataCalls(sessions, new PanelQueries(queries, clock), seals).routes());
+        routes.addAll(new DataCalls(sessions, new PanelQueries(queries, runs, clock), seals).routes());
         routes.addAll(new LiveCall(sessions, notices, seals, clock).routes());
         routes.addAll(new IframePages(sessions, seals).routes());
         routes.addAll(new StaticFiles().routes());

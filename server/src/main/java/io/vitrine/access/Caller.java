@@ -29,6 +29,11 @@ public record Caller(
         this(teamId, visibilityGroupId, visibilityGroup, permissions, actor, Optional.empty());
     }
 
+    /** The id of the member who calls; absent for tokens. */
+    public Optional<Long> memberId() {
+        return role.map(ignored -> Long.valueOf(actor.substring(actor.indexOf(':') + 1)));
+    }
+
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }

@@ -6,6 +6,7 @@ import io.vitrine.customer.BulkLine.Wanted;
 import io.vitrine.customer.CustomerUpdateStatement.Outcome;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseException;
+import io.vitrine.database.Session;
 import io.vitrine.error.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,44 @@ public final class CustomerBulk {
             runWave(caller, lines, wave, results);
         }
         return List.copyOf(Arrays.asList(results));
+    }
+
+    /**
+     * What {@link #run} would answer, with nothing kept of it: everything happens in one transaction, which is undone.
+     *
+     * <p>The customers that the lines name stay locked meanwhile, so the caller bounds the number of lines.
+     */
+    public List<Result> rehearse(Caller caller, List<BulkLine> lines) {
+        List<Result> results = new ArrayList<>();
+        try {
+            database.transact(session -> {
+                results.clear();
+                lines.forEach(line -> results.add(
+                        switch (line) {
+                            case BulkLine.Unreadable unreadable -> new Result.Refused(unreadable.refusal());
+                            case Wanted wanted -> rehearse(session, caller, wanted);
+                        }));
+                throw new Rehearsed();
+            });
+        } catch (Rehearsed e) {
+            // As intended: the transaction is undone.
+        }
+        return results;
+    }
+
+    private Result rehearse(Session session, Caller caller, Wanted wanted) {
+        try {
+            return session.attempt(() -> carryOut(session, caller, wanted));
+        } catch (Refusal refusal) {
+            return new Result.Refused(refusal);
+        }
+    }
+
+    /** Ends a rehearsal. */
+    private static final class Rehearsed extends RuntimeException {
+        Rehearsed() {
+            super("rehearsed", null, false, false);
+        }
     }
 
     /** The line numbers of each wave, every one in the order of the lines. */
@@ -164,18 +203,17 @@ public final class CustomerBulk {
 
     private Result alone(Caller caller, Wanted wanted) {
         try {
-            return database.inTransaction(session -> {
-                CustomerDirectory.Creation creation = directory.getOrCreate(session, caller, wanted.ifNew());
-                String id = creation.isNew()
-                        ? wanted.providedId()
-                        : directory
-                                .update(session, caller, wanted.ifThere())
-                                .customer()
-                                .providedId();
-                return new Result.Done(id, creation.isNew());
-            });
+            return database.inTransaction(session -> carryOut(session, caller, wanted));
         } catch (Refusal refusal) {
             return new Result.Refused(refusal);
         }
+    }
+
+    private Result carryOut(Session session, Caller caller, Wanted wanted) {
+        CustomerDirectory.Creation creation = directory.getOrCreate(session, caller, wanted.ifNew());
+        String id = creation.isNew()
+                ? wanted.providedId()
+                : directory.update(session, caller, wanted.ifThere()).customer().providedId();
+        return new Result.Done(id, creation.isNew());
     }
 }

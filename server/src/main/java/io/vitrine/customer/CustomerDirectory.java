@@ -35,6 +35,7 @@ public final class CustomerDirectory {
     private final CustomerList list;
     private final CustomerHistory history;
     private final UsageCount usage;
+    private final CustomerUndo undo;
     private final Combiner<CustomerChange, Outcome> updates;
     private final Combiner<CustomerStore.Key, Optional<ComputedCustomer>> reads;
     private final CustomerPresence presence;
@@ -53,6 +54,7 @@ public final class CustomerDirectory {
         this.list = new CustomerList(store, hierarchies);
         this.history = new CustomerHistory(store);
         this.usage = new UsageCount();
+        this.undo = new CustomerUndo(store, history);
         this.presence = new CustomerPresence(database);
         this.updates = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
         // Reading twice does no harm, so every question is a key of its own.
@@ -105,6 +107,21 @@ public final class CustomerDirectory {
     /** The changes of a customer, newest first; those before {@code beforeVersion} where it is given. */
     public List<HistoryEntry> changes(Caller caller, String providedId, OptionalLong beforeVersion, int limit) {
         return database.withSession(session -> history.entries(session, caller, providedId, beforeVersion, limit));
+    }
+
+    /** How many customers a search finds: exactly where a tally says it, else counted up to a bound. */
+    public CustomerCount count(Caller caller, CustomerSearch search) {
+        return database.withSession(session -> list.count(session, caller, search));
+    }
+
+    /**
+     * Takes a change back, by an ordinary change.
+     *
+     * @throws io.vitrine.error.Refusal with {@code PRECONDITION_FAILED} where what it changed was changed again since, or
+     *     where what was there before is deleted
+     */
+    public ComputedCustomer undo(Session session, Caller caller, String providedId, long version) {
+        return update(session, caller, undo.update(session, caller, providedId, version));
     }
 
     /** How many customers the caller's group has. */

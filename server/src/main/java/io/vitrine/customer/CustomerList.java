@@ -14,6 +14,8 @@ import java.util.Optional;
  * <p>A part costs what it holds, wherever in the list it begins: the place is found in the index, not counted to.
  */
 final class CustomerList {
+    private static final int COUNTED_TO = 10_000;
+
     private final CustomerStore customers;
     private final HierarchyStore hierarchies;
 
@@ -35,6 +37,39 @@ final class CustomerList {
         return new CustomerPage(
                 customers.findByIds(session, shown.stream().map(Cursor::id).toList()),
                 more ? Optional.of(shown.getLast()) : Optional.empty());
+    }
+
+    /** Counts: from the tally where level and group alone decide, else row by row up to a bound. */
+    CustomerCount count(Session session, Caller caller, CustomerSearch search) {
+        boolean tallied = search.equals(new CustomerSearch(
+                Optional.empty(),
+                Optional.empty(),
+                search.hierarchyLevelName(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        if (tallied) {
+            Optional<Long> level = search.hierarchyLevelName()
+                    .map(name -> hierarchies.read(session, caller).named(name).id());
+            return new CustomerCount(
+                    session.one(
+                            """
+                            select coalesce(sum(customers), 0)::bigint as n from customer_tally
+                            where visibility_group_id = ? and (?::bigint is null or level_id = ?::bigint)""",
+                            row -> row.number("n"),
+                            caller.visibilityGroupId(),
+                            level,
+                            level),
+                    true);
+        }
+        Conditions conditions = conditions(session, caller, search);
+        long counted = session.one(
+                "select count(*) as n from (select from customer c where " + conditions.sql() + " limit ?) found",
+                row -> row.number("n"),
+                conditions.parametersAnd(COUNTED_TO + 1));
+        return new CustomerCount(Math.min(counted, COUNTED_TO), counted <= COUNTED_TO);
     }
 
     private Conditions conditions(Session session, Caller caller, CustomerSearch search) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,23 @@ public final class Session {
     public boolean commitsByItself() {
         try {
             return connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw Database.failure(e);
+        }
+    }
+
+    /** Runs work in the middle of a transaction; what it wrote is undone when it throws, and the transaction goes on. */
+    public <T> T attempt(Supplier<T> work) {
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                T result = work.get();
+                connection.releaseSavepoint(before);
+                return result;
+            } catch (RuntimeException e) {
+                connection.rollback(before);
+                throw e;
+            }
         } catch (SQLException e) {
             throw Database.failure(e);
         }

@@ -1,5 +1,7 @@
 package io.vitrine.embed;
 
+import io.vitrine.activity.PanelRun;
+import io.vitrine.activity.PanelRuns;
 import io.vitrine.dashboard.CacheRule;
 import io.vitrine.dashboard.Dataset;
 import io.vitrine.dashboard.Declarations;
@@ -8,6 +10,7 @@ import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.query.DatasetQuery;
 import io.vitrine.query.PreparedQuery;
+import io.vitrine.query.QueryResult;
 import io.vitrine.query.QueryService;
 import io.vitrine.query.result.CsvWriter;
 import io.vitrine.query.template.Origin.Offered;
@@ -31,10 +34,12 @@ public final class PanelQueries {
     private static final Duration USUALLY_KEPT = Duration.ofMinutes(1);
 
     private final QueryService queries;
+    private final PanelRuns runs;
     private final InstantSource clock;
 
-    public PanelQueries(QueryService queries, InstantSource clock) {
+    public PanelQueries(QueryService queries, PanelRuns runs, InstantSource clock) {
         this.queries = queries;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -63,12 +68,45 @@ public final class PanelQueries {
      * @throws Refusal where they cannot be had, in words for whoever looks
      */
     public byte[] columnar(EmbedSession session, Question question) {
+        long start = System.nanoTime();
+        Optional<PreparedQuery> prepared = Optional.empty();
         try {
-            return queries.columns(prepare(session, question, RunLimits.panel()))
-                    .json();
+            PreparedQuery query = prepare(session, question, RunLimits.panel());
+            prepared = Optional.of(query);
+            QueryResult result = queries.columns(query);
+            count(session, question, prepared, start, result.cached(), Optional.empty());
+            return result.json();
         } catch (Refusal refusal) {
+            count(session, question, prepared, start, false, Optional.of(refusal));
             throw forViewer(session, refusal);
         }
+    }
+
+    /** Previews are of authors and do not count; nor do questions for what the dashboard does not have. */
+    private void count(
+            EmbedSession session,
+            Question question,
+            Optional<PreparedQuery> prepared,
+            long start,
+            boolean wasKept,
+            Optional<Refusal> refusal) {
+        boolean askedForNothing =
+                refusal.filter(one -> one.code() == ErrorCode.NOT_FOUND).isPresent();
+        if (session.isPreview() || askedForNothing) {
+            return;
+        }
+        runs.ran(new PanelRun(
+                session.customer().customer().visibilityGroupId(),
+                session.dashboard().embedId().text(),
+                session.dashboard().version().orElse(0),
+                dataset(session, question.part()).name(),
+                prepared.map(query -> query.source().id()),
+                Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                wasKept,
+                refusal.map(one -> new PanelRun.Failure(
+                        one.code().wireName(),
+                        one.text(),
+                        one.code() == ErrorCode.DATA_SOURCE_UNAVAILABLE || one.code() == ErrorCode.QUERY_TIMEOUT))));
     }
 
     /**

@@ -54,6 +54,12 @@ final class RolesTest {
             POST   /api/update_customer                                     editor     read-write
             POST   /api/update_end_user                                     editor     read-write
             POST   /api/update_user_group                                   editor     read-write
+            GET    /api/v1/activity                                         viewer     read-only
+            GET    /api/v1/customers:count                                  viewer     read-only
+            POST   /api/v1/customers/{provided_id}/changes/{version}:undo   editor     read-write
+            GET    /api/v1/impact                                           viewer     admin
+            GET    /api/v1/query-history                                    viewer     nobody
+            GET    /api/v1/schemas/{id}/tables/{name}/rows                  editor     admin
             GET    /api/v1/api-tokens                                       admin      admin
             POST   /api/v1/api-tokens                                       admin      admin
             DELETE /api/v1/api-tokens/{id}                                  admin      admin

@@ -9,6 +9,7 @@ import io.vitrine.error.Refusal;
 import io.vitrine.http.BodyFields;
 import io.vitrine.http.CustomerBodies;
 import io.vitrine.http.Guard;
+import io.vitrine.http.QueryFields;
 import io.vitrine.http.edge.ErrorReplies;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class BulkCall {
     private static final int CHUNK_LINES = 1_000;
+    /** What they name stays locked until the last of them is checked. */
+    private static final int REHEARSED_LINES = 1_000;
+    private static final String NDJSON = "application/x-ndjson";
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkCall.class);
 
@@ -56,7 +60,10 @@ public final class BulkCall {
                     "The body has the type " + type.get() + ". Send one JSON object a line, as application/x-ndjson.");
         }
         LineReader lines = new LineReader(request.body().stream());
-        return Reply.stream("application/x-ndjson", client -> Spool.feed(client, out -> answer(caller, lines, out)));
+        if (new QueryFields(request).bool("dry_run").orElse(false)) {
+            return Reply.stream(NDJSON, client -> Spool.feed(client, out -> rehearse(caller, lines, out)));
+        }
+        return Reply.stream(NDJSON, client -> Spool.feed(client, out -> answer(caller, lines, out)));
     }
 
     private void answer(Caller caller, LineReader lines, OutputStream out) throws IOException {
@@ -81,6 +88,18 @@ public final class BulkCall {
                     ErrorCode.INTERNAL,
                     "The server failed here. Its log says more; lines without a result were not"
                             + " carried out, or not all of them."))));
+        }
+    }
+
+    /** The same answers, for the first lines, and nothing is written. */
+    private void rehearse(Caller caller, LineReader lines, OutputStream out) throws IOException {
+        try {
+            new Answers(out).write(bulk.rehearse(caller, lines.next(REHEARSED_LINES, BulkCall::read)));
+            if (!lines.next(1, BulkCall::read).isEmpty()) {
+                out.write(line(Json.object().put("checked_lines", REHEARSED_LINES).put("complete", false)));
+            }
+        } catch (Refusal refusal) {
+            out.write(line(ErrorReplies.plain(refusal)));
         }
     }
 

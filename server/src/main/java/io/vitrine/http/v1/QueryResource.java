@@ -5,6 +5,7 @@ import io.vitrine.access.Permission;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.CustomerDirectory;
 import io.vitrine.database.Database;
+import io.vitrine.error.Refusal;
 import io.vitrine.http.BodyFields;
 import io.vitrine.http.Guard;
 import io.vitrine.http.QueryFields;
@@ -13,6 +14,7 @@ import io.vitrine.http.edge.Request;
 import io.vitrine.http.edge.Route;
 import io.vitrine.json.Json;
 import io.vitrine.query.DatasetCheck;
+import io.vitrine.query.QueryHistory;
 import io.vitrine.query.QueryPreview;
 import io.vitrine.query.QueryService;
 import io.vitrine.query.ResolvedSource;
@@ -22,12 +24,17 @@ import io.vitrine.query.template.VariableCatalog.Declaration;
 import io.vitrine.query.template.VariableKind;
 import io.vitrine.query.template.VariableName;
 import io.vitrine.query.template.VariableScope;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +48,7 @@ public final class QueryResource {
     private final QueryPreview preview;
     private final DatasetCheck check;
     private final SourceResolver sources;
+    private final QueryHistory history;
 
     public QueryResource(
             Database database,
@@ -48,13 +56,15 @@ public final class QueryResource {
             QueryService queries,
             QueryPreview preview,
             DatasetCheck check,
-            SourceResolver sources) {
+            SourceResolver sources,
+            QueryHistory history) {
         this.database = database;
         this.customers = customers;
         this.queries = queries;
         this.preview = preview;
         this.check = check;
         this.sources = sources;
+        this.history = history;
     }
 
     public List<Route> routes(Guard guard) {
@@ -71,17 +81,59 @@ public final class QueryResource {
             throw BodyFields.invalid(
                     "limit", "The field limit takes a number from 1 to " + QueryPreview.MOST_ROWS + ".");
         }
-        return Reply.bytes(
-                "application/json",
-                preview.run(
-                        caller,
-                        new QueryPreview.Question(
-                                body.requiredId("schema"),
-                                sql(body),
-                                body.requiredId("customer"),
-                                QueryVariables.declarations(body),
-                                QueryVariables.offered(body),
-                                (int) limit)));
+        QueryPreview.Question question = new QueryPreview.Question(
+                body.requiredId("schema"),
+                sql(body),
+                body.requiredId("customer"),
+                QueryVariables.declarations(body),
+                QueryVariables.offered(body),
+                (int) limit);
+        return Reply.bytes("application/json", remembered(caller, question, () -> preview.run(caller, question)));
+    }
+
+    /** The answer, which a member finds in the history of the SQL editor. */
+    private byte[] remembered(Caller caller, QueryPreview.Question question, Supplier<byte[]> run) {
+        if (caller.memberId().isEmpty()) {
+            return run.get();
+        }
+        long member = caller.memberId().get();
+        long start = System.nanoTime();
+        try {
+            byte[] answer = run.get();
+            history.add(member, run(question, start, Optional.of(rowCount(answer)), Optional.empty()));
+            return answer;
+        } catch (Refusal refusal) {
+            history.add(member, run(question, start, Optional.empty(), Optional.of(refusal.text())));
+            throw refusal;
+        }
+    }
+
+    private static QueryHistory.Run run(
+            QueryPreview.Question question, long start, Optional<Long> rows, Optional<String> error) {
+        return new QueryHistory.Run(
+                Instant.now(),
+                question.schema(),
+                question.customer(),
+                question.sql(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                rows,
+                error);
+    }
+
+    /** The member {@code row_count} of an answer, past its rows, which are not read into memory again. */
+    private static long rowCount(byte[] answer) {
+        try (JsonParser json = Json.MAPPER.createParser(answer)) {
+            while (json.nextToken() != null) {
+                if (json.currentToken() == JsonToken.PROPERTY_NAME && "row_count".equals(json.currentName())) {
+                    json.nextToken();
+                    return json.getLongValue();
+                }
+                if (json.currentToken() == JsonToken.START_ARRAY) {
+                    json.skipChildren();
+                }
+            }
+        }
+        return 0;
     }
 
     private Reply check(Caller caller, Request request) {
