@@ -47,7 +47,7 @@ class SaveDataset extends LitElement {
   }
 
   async #save(): Promise<void> {
-    const { api, toasts } = this.console;
+    const { api, toasts, router } = this.console;
     const path = `/api/v1/dashboards/${segment(this.#dashboard)}/draft`;
     const done = await this.#form.send(async () => {
       const { value, etag } = await api.tagged<{ definition: Dashboard }>('GET', path);
@@ -60,7 +60,11 @@ class SaveDataset extends LitElement {
     });
     if (!done) return;
     this.#close();
-    toasts.done(`Dataset ${this.#name} saved in the draft`);
+    const to = `/dashboards/${segment(this.#dashboard)}/edit`;
+    toasts.done(`Dataset ${this.#name} saved in the draft`, {
+      label: 'Open',
+      run: () => void router.go(to),
+    });
   }
 
   protected override render(): unknown {
