@@ -160,7 +160,7 @@ export function newPanel(
     case 'text':
       return { id, type, markdown: '## Heading\n\nWhat this dashboard tells.' };
     case 'image':
-      return { id, type, url: 'https://example.com/logo.svg', alt: '' };
+      return { id, type, url: 'https://example.com/logo.svg', alt: 'Logo' };
   }
 }
 
