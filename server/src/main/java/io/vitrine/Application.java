@@ -287,12 +287,7 @@ public final class Application implements AutoCloseable {
             PanelRuns runs = opened(open, PanelRuns.start(database));
             Activity activity = new Activity(database, InstantSource.system());
             QueryService queries = new QueryService(
-                    database,
-                    resolver,
-                    drivers,
-                    runner,
-                    new FairLimiter(LoadLimits.standard()),
-                    RESULT_CACHE_BYTES);
+                    database, resolver, drivers, runner, new FairLimiter(LoadLimits.standard()), RESULT_CACHE_BYTES);
             DatasetCheck datasets = new DatasetCheck(connections, tables);
             QueryPreview preview = new QueryPreview(database, customers, queries, datasets);
 
@@ -338,7 +333,8 @@ public final class Application implements AutoCloseable {
             routes.addAll(new SchemaTableResource(database, schemas, tables, inspection).routes(guard));
             routes.addAll(new SourceKindCall(drivers).routes(guard));
             routes.addAll(new DataSourceResource(database, idempotent, sources, inspection, pools).routes(guard));
-            routes.addAll(new QueryResource(database, customers, queries, preview, datasets, resolver, new QueryHistory(database))
+            routes.addAll(new QueryResource(
+                            database, customers, queries, preview, datasets, resolver, new QueryHistory(database))
                     .routes(guard));
             routes.addAll(new OriginResource(database, new Origins(), allowedOrigins).routes(guard));
             routes.addAll(new CustomerResource(customers).routes(guard));

@@ -3,8 +3,8 @@ package io.vitrine.activity;
 import io.vitrine.access.Caller;
 import io.vitrine.database.Database;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +89,8 @@ public final class Activity {
 
         /** Whether the last thing that was heard of it is that it could not be reached. */
         public boolean isAway() {
-            return failedAt.isPresent() && okAt.filter(ok -> ok.isAfter(failedAt.get())).isEmpty();
+            return failedAt.isPresent()
+                    && okAt.filter(ok -> ok.isAfter(failedAt.get())).isEmpty();
         }
     }
 

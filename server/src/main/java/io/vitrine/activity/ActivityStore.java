@@ -49,16 +49,24 @@ final class ActivityStore {
                 column("bigint", all, RunTally.Counted::errors),
                 column("bigint", all, RunTally.Counted::kept),
                 column("bigint", all, RunTally.Counted::longest),
-                column("text", all, one -> one.times().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", "{", "}"))),
-                column("text", all, one -> one.lastFailure().map(PanelRun.Failure::code).orElse(null)),
-                column("text", all, one -> one.lastFailure().map(PanelRun.Failure::text).orElse(null)));
+                column(
+                        "text",
+                        all,
+                        one -> one.times().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"))),
+                column(
+                        "text",
+                        all,
+                        one -> one.lastFailure().map(PanelRun.Failure::code).orElse(null)),
+                column(
+                        "text",
+                        all,
+                        one -> one.lastFailure().map(PanelRun.Failure::text).orElse(null)));
     }
 
     int see(Session session, List<SourceTally.Seen> seen) {
-        List<SourceTally.Seen> all =
-                seen.stream().sorted(Comparator.comparingLong(SourceTally.Seen::source)).toList();
+        List<SourceTally.Seen> all = seen.stream()
+                .sorted(Comparator.comparingLong(SourceTally.Seen::source))
+                .toList();
         return session.update(
                 """
                 insert into source_health as h (data_source_id, ok_at, ok_ms, failed_at, failure)
@@ -80,16 +88,12 @@ final class ActivityStore {
 
     /** The hours of the caller's group since then, one for each part and hour. */
     List<Activity.Panel> panels(Session session, Caller caller, Instant since) {
-        return session.list(
-                """
+        return session.list("""
                 select p.embed_id, coalesce(d.name, p.embed_id) as name, p.version, p.part, p.runs, p.errors, p.kept,
                   p.longest_ms, p.times, p.last_error_code, p.last_error, p.last_error_at
                 from panel_hour p left join dashboard d on d.embed_id = p.embed_id
                 where p.visibility_group_id = ? and p.hour >= date_trunc('hour', ?::timestamptz)
-                order by p.hour""",
-                ActivityStore::panel,
-                caller.visibilityGroupId(),
-                since);
+                order by p.hour""", ActivityStore::panel, caller.visibilityGroupId(), since);
     }
 
     /** The data sources of the caller's group. */
@@ -106,9 +110,7 @@ final class ActivityStore {
                         row.text("name"),
                         row.text("kind"),
                         row.optionalInstant("ok_at"),
-                        row.optionalInstant("ok_at").isPresent()
-                                ? Optional.of(row.number("ok_ms"))
-                                : Optional.empty(),
+                        row.optionalInstant("ok_at").isPresent() ? Optional.of(row.number("ok_ms")) : Optional.empty(),
                         row.optionalInstant("failed_at"),
                         row.optionalText("failure")),
                 caller.visibilityGroupId(),

@@ -1,6 +1,5 @@
 package io.vitrine.activity;
 
-import io.vitrine.activity.RunTally.Key;
 import io.vitrine.database.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class PanelRuns implements AutoCloseable {
 
     private final Database database;
     private final ActivityStore store = new ActivityStore();
-    private final Map<Key, RunTally> panels = new ConcurrentHashMap<>();
+    private final Map<RunTally.Key, RunTally> panels = new ConcurrentHashMap<>();
     private final Map<Long, SourceTally> sources = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("activity").factory());
@@ -42,13 +41,14 @@ public final class PanelRuns implements AutoCloseable {
 
     /** Counts a run. */
     public void ran(PanelRun run) {
-        Key key = new Key(run.visibilityGroupId(), run.embedId(), run.version(), run.part());
+        RunTally.Key key = new RunTally.Key(run.visibilityGroupId(), run.embedId(), run.version(), run.part());
         if (panels.size() < MOST_KEYS || panels.containsKey(key)) {
             panels.computeIfAbsent(key, ignored -> new RunTally()).add(run);
         }
         if (!run.wasKept()) {
             run.source()
-                    .ifPresent(id -> sources.computeIfAbsent(id, ignored -> new SourceTally()).add(run));
+                    .ifPresent(id -> sources.computeIfAbsent(id, ignored -> new SourceTally())
+                            .add(run));
         }
     }
 

@@ -53,8 +53,7 @@ final class RunTally {
             counts.add(times[i]);
             times[i] = 0;
         }
-        Counted counted =
-                new Counted(key, runs, errors, kept, longest, counts, Optional.ofNullable(lastFailure));
+        Counted counted = new Counted(key, runs, errors, kept, longest, counts, Optional.ofNullable(lastFailure));
         runs = 0;
         errors = 0;
         kept = 0;

@@ -16,7 +16,7 @@ final class RunTimes {
     static int bucket(long milliseconds) {
         return milliseconds <= 1
                 ? 0
-                : Math.min(BUCKETS - 1, (int) Math.ceil(Math.log(milliseconds) / Math.log(GROWTH)));
+                : Math.min(BUCKETS - 1, (int) Math.ceil(Math.log((double) milliseconds) / Math.log(GROWTH)));
     }
 
     /** The time, in milliseconds, that this part of the runs stayed within; never more than the longest of them. */

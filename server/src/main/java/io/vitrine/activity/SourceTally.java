@@ -11,7 +11,12 @@ final class SourceTally {
     private Optional<String> failure = Optional.empty();
 
     /** What was seen. */
-    record Seen(long source, Optional<Instant> okAt, long milliseconds, Optional<Instant> failedAt, Optional<String> failure) {}
+    record Seen(
+            long source,
+            Optional<Instant> okAt,
+            long milliseconds,
+            Optional<Instant> failedAt,
+            Optional<String> failure) {}
 
     synchronized void add(PanelRun run) {
         boolean away = run.failure().filter(PanelRun.Failure::ofSource).isPresent();

@@ -54,15 +54,9 @@ final class CustomerList {
             Optional<Long> level = search.hierarchyLevelName()
                     .map(name -> hierarchies.read(session, caller).named(name).id());
             return new CustomerCount(
-                    session.one(
-                            """
+                    session.one("""
                             select coalesce(sum(customers), 0)::bigint as n from customer_tally
-                            where visibility_group_id = ? and (?::bigint is null or level_id = ?::bigint)""",
-                            row -> row.number("n"),
-                            caller.visibilityGroupId(),
-                            level,
-                            level),
-                    true);
+                            where visibility_group_id = ? and (?::bigint is null or level_id = ?::bigint)""", row -> row.number("n"), caller.visibilityGroupId(), level, level), true);
         }
         Conditions conditions = conditions(session, caller, search);
         long counted = session.one(

@@ -44,9 +44,8 @@ final class CustomerUndo {
                             : "The old token was shown to nobody but the one who had it; it cannot come back.");
         }
         ObjectNode before = entry.before().orElseGet(Json::object);
-        ComputedCustomer computed = customers
-                .findByProvidedId(session, caller, providedId)
-                .orElseThrow(CustomerRefusals::unknownCustomer);
+        ComputedCustomer computed =
+                customers.findByProvidedId(session, caller, providedId).orElseThrow(CustomerRefusals::unknownCustomer);
         requireUntouched(current(computed), entry.after().orElseGet(Json::object));
         requireThere(before);
         Customer customer = computed.customer();
@@ -62,7 +61,9 @@ final class CustomerUndo {
                         : Optional.empty(),
                 object(before, "properties"),
                 Optional.empty(),
-                emails.stream().filter(email -> !customer.emails().contains(email)).toList(),
+                emails.stream()
+                        .filter(email -> !customer.emails().contains(email))
+                        .toList(),
                 before.has("emails")
                         ? customer.emails().stream()
                                 .filter(email -> !emails.contains(email))

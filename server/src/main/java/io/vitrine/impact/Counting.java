@@ -14,8 +14,7 @@ final class Counting {
      * @param name the column that names a row
      * @param from what stands behind {@code from}
      */
-    Affected count(
-            Session session, String kind, boolean blocks, String name, String from, Object... parameters) {
+    Affected count(Session session, String kind, boolean blocks, String name, String from, Object... parameters) {
         long count = session.one(
                 "select count(*) as n from (select from " + from + " limit " + (BOUND + 1) + ") counted",
                 row -> row.number("n"),

@@ -54,8 +54,8 @@ public final class Impact {
     }
 
     private List<Affected> dashboard(Session session, Caller caller, String embedId) {
-        long id = found(
-                session, "select id from dashboard where team_id = ? and embed_id = ?", caller.teamId(), embedId);
+        long id =
+                found(session, "select id from dashboard where team_id = ? and embed_id = ?", caller.teamId(), embedId);
         return List.of(
                 counting.count(
                         session,
@@ -71,40 +71,21 @@ public final class Impact {
                         "c.provided_id",
                         "portal p join customer c on c.id = p.customer_id where p.dashboard_embed_id = ?",
                         embedId),
-                counting.count(
-                        session,
-                        "dashboards",
-                        false,
-                        "d.name",
-                        """
+                counting.count(session, "dashboards", false, "d.name", """
                         dashboard d join dashboard_draft f on f.dashboard_id = d.id
                         where d.team_id = ? and d.id <> ?
-                          and jsonb_path_exists(f.definition::jsonb, '$.** ? (@ == $t)', jsonb_build_object('t', ?::text))""",
-                        caller.teamId(),
-                        id,
-                        embedId));
+                          and jsonb_path_exists(f.definition::jsonb, '$.** ? (@ == $t)', jsonb_build_object('t', ?::text))""", caller.teamId(), id, embedId));
     }
 
     private List<Affected> dataSource(Session session, Caller caller, String text) {
         long id = found(session, "select id from data_source where team_id = ? and id = ?", caller.teamId(), id(text));
         return List.of(
                 counting.count(
-                        session,
-                        "schemas",
-                        true,
-                        "s.name",
-                        "data_schema s where s.default_data_source_id = ?",
-                        id),
-                counting.count(
-                        session,
-                        "customers",
-                        true,
-                        "c.provided_id",
-                        """
+                        session, "schemas", true, "s.name", "data_schema s where s.default_data_source_id = ?", id),
+                counting.count(session, "customers", true, "c.provided_id", """
                         customer c join data_source_visibility_group l on l.visibility_group_id = c.visibility_group_id
                           join data_source s on s.id = l.data_source_id
-                        where s.id = ? and c.mapping ->> s.schema_id::text = s.id::text""",
-                        id));
+                        where s.id = ? and c.mapping ->> s.schema_id::text = s.id::text""", id));
     }
 
     private List<Affected> groupTag(Session session, Caller caller, String name) {
@@ -135,29 +116,15 @@ public final class Impact {
         long id = found(session, "select id from data_schema where team_id = ? and id = ?", caller.teamId(), id(text));
         return List.of(
                 counting.count(session, "data_sources", true, "s.name", "data_source s where s.schema_id = ?", id),
-                counting.count(
-                        session,
-                        "customers",
-                        false,
-                        "c.provided_id",
-                        """
+                counting.count(session, "customers", false, "c.provided_id", """
                         customer c join visibility_group g on g.id = c.visibility_group_id
-                        where g.team_id = ? and c.mapping ->> ? is not null""",
-                        caller.teamId(),
-                        Long.toString(id)),
-                counting.count(
-                        session,
-                        "dashboards",
-                        false,
-                        "d.name",
-                        """
+                        where g.team_id = ? and c.mapping ->> ? is not null""", caller.teamId(), Long.toString(id)),
+                counting.count(session, "dashboards", false, "d.name", """
                         dashboard d join dashboard_draft f on f.dashboard_id = d.id
                         where d.team_id = ? and jsonb_path_exists(
                           f.definition::jsonb, '$.datasets[*].schema ? (@ == $s || @ == $t || @ == $n)',
                           (select jsonb_build_object('s', s.name, 't', s.id::text, 'n', s.id)
-                           from data_schema s where s.id = ?))""",
-                        caller.teamId(),
-                        id));
+                           from data_schema s where s.id = ?))""", caller.teamId(), id));
     }
 
     private List<Affected> visibilityGroup(Session session, Caller caller, String text) {
@@ -165,12 +132,7 @@ public final class Impact {
                 session, "select id from visibility_group where team_id = ? and id = ?", caller.teamId(), id(text));
         return List.of(
                 counting.count(
-                        session,
-                        "customers",
-                        true,
-                        "c.provided_id",
-                        "customer c where c.visibility_group_id = ?",
-                        id),
+                        session, "customers", true, "c.provided_id", "customer c where c.visibility_group_id = ?", id),
                 counting.count(
                         session,
                         "api_tokens",
@@ -180,33 +142,18 @@ public final class Impact {
                         id),
                 counting.count(
                         session, "embed_secrets", true, "s.name", "embed_secret s where s.visibility_group_id = ?", id),
-                counting.count(
-                        session,
-                        "data_sources",
-                        false,
-                        "s.name",
-                        """
+                counting.count(session, "data_sources", false, "s.name", """
                         data_source_visibility_group l join data_source s on s.id = l.data_source_id
-                        where l.visibility_group_id = ?""",
-                        id));
+                        where l.visibility_group_id = ?""", id));
     }
 
     /** Dashboards whose visibility, or that of a panel in the draft, names it. */
     private Affected dashboardsThatName(Session session, Caller caller, String list, String name) {
-        return counting.count(
-                session,
-                "dashboards",
-                false,
-                "d.name",
-                """
+        return counting.count(session, "dashboards", false, "d.name", """
                 dashboard d left join dashboard_draft f on f.dashboard_id = d.id
                 where d.team_id = ? and (
                   jsonb_path_exists(d.visibility::jsonb, '$.%1$s[*] ? (@ == $t)', jsonb_build_object('t', ?::text))
-                  or jsonb_path_exists(f.definition::jsonb, '$.**.%1$s[*] ? (@ == $t)', jsonb_build_object('t', ?::text)))"""
-                        .formatted(list),
-                caller.teamId(),
-                name,
-                name);
+                  or jsonb_path_exists(f.definition::jsonb, '$.**.%1$s[*] ? (@ == $t)', jsonb_build_object('t', ?::text)))""".formatted(list), caller.teamId(), name, name);
     }
 
     private static long found(Session session, String sql, Object... parameters) {

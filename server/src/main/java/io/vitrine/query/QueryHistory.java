@@ -46,12 +46,9 @@ public final class QueryHistory {
                     run.milliseconds(),
                     run.rows(),
                     run.error());
-            session.update(
-                    """
+            session.update("""
                     delete from query_run where id in (
-                      select id from query_run where member_id = ? order by at desc, id desc offset ?)""",
-                    memberId,
-                    KEPT);
+                      select id from query_run where member_id = ? order by at desc, id desc offset ?)""", memberId, KEPT);
         });
     }
 
@@ -67,9 +64,7 @@ public final class QueryHistory {
                         row.text("customer"),
                         row.text("sql"),
                         row.number("milliseconds"),
-                        row.optionalNumber("rows").isPresent()
-                                ? Optional.of(row.number("rows"))
-                                : Optional.empty(),
+                        row.optionalNumber("rows").isPresent() ? Optional.of(row.number("rows")) : Optional.empty(),
                         row.optionalText("error")),
                 memberId,
                 KEPT));

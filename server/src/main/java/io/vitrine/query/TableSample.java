@@ -103,9 +103,12 @@ public final class TableSample {
     }
 
     private Place place(Session session, Caller caller, Question question) {
-        Optional<Long> preset = schemas.get(session, caller.teamId(), question.schema()).defaultDataSourceId();
-        long source = question.dataSource().or(() -> preset).orElseThrow(() -> new Refusal(
-                ErrorCode.NO_DATA_SOURCE, "data_source", "The schema has no default data source. Name one."));
+        Optional<Long> preset =
+                schemas.get(session, caller.teamId(), question.schema()).defaultDataSourceId();
+        long source = question.dataSource()
+                .or(() -> preset)
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.NO_DATA_SOURCE, "data_source", "The schema has no default data source. Name one."));
         SchemaTable table = table(session, question);
         return session.first(
                         """

@@ -38,6 +38,7 @@ public final class BulkCall {
     private static final int CHUNK_LINES = 1_000;
     /** What they name stays locked until the last of them is checked. */
     private static final int REHEARSED_LINES = 1_000;
+
     private static final String NDJSON = "application/x-ndjson";
 
     private static final Logger LOG = LoggerFactory.getLogger(BulkCall.class);
@@ -96,7 +97,8 @@ public final class BulkCall {
         try {
             new Answers(out).write(bulk.rehearse(caller, lines.next(REHEARSED_LINES, BulkCall::read)));
             if (!lines.next(1, BulkCall::read).isEmpty()) {
-                out.write(line(Json.object().put("checked_lines", REHEARSED_LINES).put("complete", false)));
+                out.write(
+                        line(Json.object().put("checked_lines", REHEARSED_LINES).put("complete", false)));
             }
         } catch (Refusal refusal) {
             out.write(line(ErrorReplies.plain(refusal)));

@@ -32,8 +32,7 @@ public final class CustomerAidsResource {
     public List<Route> routes(Guard guard) {
         return List.of(
                 Route.get(PATH + ":count", guard.with(Permission.READ, this::count)),
-                Route.post(
-                        PATH + "/{provided_id}/changes/{version}:undo", guard.with(Permission.WRITE, this::undo)));
+                Route.post(PATH + "/{provided_id}/changes/{version}:undo", guard.with(Permission.WRITE, this::undo)));
     }
 
     private Reply count(Caller caller, Request request) {
@@ -47,10 +46,9 @@ public final class CustomerAidsResource {
             throw new Refusal(ErrorCode.NOT_FOUND, "version", "Versions are numbers.");
         }
         return idempotent.run(request, caller, session -> {
-            ComputedCustomer customer = directory.undo(
-                    session, caller, request.pathParameter("provided_id"), Long.parseLong(version));
-            return Reply.json(CustomerJson.of(customer, caller))
-                    .with("ETag", CustomerJson.etag(customer.customer()));
+            ComputedCustomer customer =
+                    directory.undo(session, caller, request.pathParameter("provided_id"), Long.parseLong(version));
+            return Reply.json(CustomerJson.of(customer, caller)).with("ETag", CustomerJson.etag(customer.customer()));
         });
     }
 }

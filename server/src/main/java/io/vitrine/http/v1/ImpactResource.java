@@ -60,7 +60,9 @@ public final class ImpactResource {
     }
 
     private static String kinds() {
-        return Arrays.stream(Impact.Subject.values()).map(ImpactResource::wireName).collect(Collectors.joining(", "));
+        return Arrays.stream(Impact.Subject.values())
+                .map(ImpactResource::wireName)
+                .collect(Collectors.joining(", "));
     }
 
     private static String wireName(Impact.Subject subject) {

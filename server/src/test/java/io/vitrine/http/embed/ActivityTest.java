@@ -42,8 +42,10 @@ final class ActivityTest {
         assertThat(failing.at("/0/last_error").stringValue()).contains("no_such_table");
         JsonNode orders = named(activity.path("slowest"), "orders");
         assertThat(orders.path("count").intValue()).isEqualTo(3);
-        assertThat(orders.path("p50_ms").longValue()).isLessThanOrEqualTo(orders.path("p95_ms").longValue());
-        assertThat(orders.path("p95_ms").longValue()).isLessThanOrEqualTo(orders.path("max_ms").longValue());
+        assertThat(orders.path("p50_ms").longValue())
+                .isLessThanOrEqualTo(orders.path("p95_ms").longValue());
+        assertThat(orders.path("p95_ms").longValue())
+                .isLessThanOrEqualTo(orders.path("max_ms").longValue());
     }
 
     @Test
@@ -62,12 +64,15 @@ final class ActivityTest {
         try (TestServer second = TestServer.startOn(shop.server.database())) {
             String jwt = shop.jwt("acme");
             shop.post("/embed/data", jwt, "{'panel':'rows'}");
-            second.anonymous().post("/embed/data", "{'panel':'rows'}", java.util.Map.of("Authorization", "Bearer " + jwt));
+            second.anonymous()
+                    .post("/embed/data", "{'panel':'rows'}", java.util.Map.of("Authorization", "Bearer " + jwt));
             second.admin().get("/api/v1/activity");
-            assertThat(shop.api.get("/api/v1/activity").json().at("/runs/count").intValue()).isEqualTo(2);
+            assertThat(shop.api.get("/api/v1/activity").json().at("/runs/count").intValue())
+                    .isEqualTo(2);
         }
         shop.post("/embed/data", shop.jwt("globex"), "{'panel':'rows'}");
-        assertThat(shop.api.get("/api/v1/activity").json().at("/runs/count").intValue()).isEqualTo(3);
+        assertThat(shop.api.get("/api/v1/activity").json().at("/runs/count").intValue())
+                .isEqualTo(3);
     }
 
     @Test
@@ -78,8 +83,10 @@ final class ActivityTest {
                 .json()
                 .path("token")
                 .stringValue();
-        assertThat(shop.post("/embed/data", preview, "{'panel':'rows'}").status()).isEqualTo(200);
-        assertThat(shop.api.get("/api/v1/activity").json().at("/runs/count").intValue()).isEqualTo(1);
+        assertThat(shop.post("/embed/data", preview, "{'panel':'rows'}").status())
+                .isEqualTo(200);
+        assertThat(shop.api.get("/api/v1/activity").json().at("/runs/count").intValue())
+                .isEqualTo(1);
         shop.api.post("/api/v1/visibility-groups", "{'name':'Testing'}");
         ApiClient elsewhere = shop.server.withNewToken("Testing", "read-only");
         JsonNode there = elsewhere.get("/api/v1/activity").json();

@@ -29,7 +29,8 @@ final class CustomerAidsTest {
         }
         for (int i = 0; i < 3; i++) {
             create("{'provided_id':'tree-a-" + i
-                    + "','hierarchy_level_name':'User','parent_provided_id':'tree-a','is_demo_group':" + (i == 0) + "}");
+                    + "','hierarchy_level_name':'User','parent_provided_id':'tree-a','is_demo_group':" + (i == 0)
+                    + "}");
         }
     }
 
@@ -62,12 +63,21 @@ final class CustomerAidsTest {
         Answer undone = api.post("/api/v1/customers/undo/changes/2:undo", "{}");
         assertThat(undone.status()).describedAs(undone.text()).isEqualTo(200);
         for (String field : List.of(
-                "name", "emails", "group_tags", "properties", "is_demo_group", "hierarchy_level", "parent_provided_id")) {
+                "name",
+                "emails",
+                "group_tags",
+                "properties",
+                "is_demo_group",
+                "hierarchy_level",
+                "parent_provided_id")) {
             assertThat(undone.json().path(field)).describedAs(field).isEqualTo(before.path(field));
         }
         assertThat(undone.json().path("version").longValue()).isEqualTo(3);
         // Undone once more, the undoing goes.
-        assertThat(api.post("/api/v1/customers/undo/changes/3:undo", "{}").json().path("name").stringValue())
+        assertThat(api.post("/api/v1/customers/undo/changes/3:undo", "{}")
+                        .json()
+                        .path("name")
+                        .stringValue())
                 .isEqualTo("After");
     }
 
@@ -75,7 +85,10 @@ final class CustomerAidsTest {
     void aRenameIsTakenBack() {
         create("{'provided_id':'old-id'}");
         update("{'provided_id':'old-id','new_provided_id':'new-id'}");
-        assertThat(api.post("/api/v1/customers/new-id/changes/2:undo", "{}").json().path("provided_id").stringValue())
+        assertThat(api.post("/api/v1/customers/new-id/changes/2:undo", "{}")
+                        .json()
+                        .path("provided_id")
+                        .stringValue())
                 .isEqualTo("old-id");
     }
 
@@ -86,15 +99,19 @@ final class CustomerAidsTest {
         update("{'provided_id':'again','properties':{'a':3}}");
         Answer refused = api.post("/api/v1/customers/again/changes/2:undo", "{}");
         assertThat(refused.status()).isEqualTo(412);
-        assertThat(refused.json().path("error_msg").stringValue()).contains("properties").doesNotContain("name");
+        assertThat(refused.json().path("error_msg").stringValue())
+                .contains("properties")
+                .doesNotContain("name");
         assertThat(customer("again").path("name").stringValue()).isEqualTo("Two");
     }
 
     @Test
     void whatCannotComeBackIsSaid() {
         create("{'provided_id':'made'}");
-        assertThat(api.post("/api/v1/customers/made/changes/1:undo", "{}").status()).isEqualTo(412);
-        assertThat(api.post("/api/v1/customers/made/changes/9:undo", "{}").status()).isEqualTo(404);
+        assertThat(api.post("/api/v1/customers/made/changes/1:undo", "{}").status())
+                .isEqualTo(412);
+        assertThat(api.post("/api/v1/customers/made/changes/9:undo", "{}").status())
+                .isEqualTo(404);
         api.post("/api/create_group_tag/", "{'name':'brief'}");
         create("{'provided_id':'tagged','group_tags':['brief']}");
         update("{'provided_id':'tagged','group_tags':[]}");
@@ -117,11 +134,13 @@ final class CustomerAidsTest {
         String rehearsed = bulk("?dry_run=true", lines);
         assertThat(server.sqlText("select count(*) || ' ' || coalesce(sum(version), 0) from customer"))
                 .isEqualTo(before);
-        assertThat(server.sqlText("select count(*) from customer_change where action = 'create' and after::text like '%dry-%'"))
+        assertThat(server.sqlText(
+                        "select count(*) from customer_change where action = 'create' and after::text like '%dry-%'"))
                 .isEqualTo("0");
         assertThat(rehearsed.lines()).hasSize(5);
         assertThat(bulk("", lines)).isEqualTo(rehearsed);
-        assertThat(customer("dry-child").path("parent_provided_id").stringValue()).isEqualTo("dry-parent");
+        assertThat(customer("dry-child").path("parent_provided_id").stringValue())
+                .isEqualTo("dry-parent");
     }
 
     @Test

@@ -56,8 +56,7 @@ final class ImpactTest {
         assertThat(affected("level", "User")).isEqualTo("customers! 1 [alice], dashboards 1 [Sales]");
         assertThat(affected("customer", "acme")).isEqualTo("customers! 1 [alice]");
         assertThat(affected("customer", "alice")).isEmpty();
-        assertThat(affected("data_source", Long.toString(source)))
-                .isEqualTo("schemas! 1 [shop], customers! 1 [acme]");
+        assertThat(affected("data_source", Long.toString(source))).isEqualTo("schemas! 1 [shop], customers! 1 [acme]");
         assertThat(affected("schema", Long.toString(schema)))
                 .isEqualTo("data_sources! 1 [books], customers 1 [acme], dashboards 1 [Sales]");
         assertThat(affected("dashboard", "impactdash")).isEqualTo("environments 1 [production]");
@@ -85,7 +84,8 @@ final class ImpactTest {
         JsonNode one = api.get(path + "?limit=1&data_source=" + source).json();
         assertThat(one.path("rows")).hasSize(1);
         assertThat(one.path("truncated").booleanValue()).isTrue();
-        assertThat(api.get("/api/v1/schemas/" + schema + "/tables/nothing/rows").status()).isEqualTo(404);
+        assertThat(api.get("/api/v1/schemas/" + schema + "/tables/nothing/rows").status())
+                .isEqualTo(404);
         assertThat(api.get(path + "?data_source=999").code()).isEqualTo("unknown_data_source");
         assertThat(api.get(path + "?limit=201").field()).isEqualTo("limit");
     }
@@ -94,7 +94,9 @@ final class ImpactTest {
     void aSampleIsReadWhereTheGroupIsLinked() {
         api.post("/api/v1/visibility-groups", "{'name':'Testing'}");
         ApiClient elsewhere = server.withNewToken("Testing", "admin");
-        assertThat(elsewhere.get("/api/v1/schemas/" + schema + "/tables/orders/rows").code())
+        assertThat(elsewhere
+                        .get("/api/v1/schemas/" + schema + "/tables/orders/rows")
+                        .code())
                 .isEqualTo("unknown_data_source");
     }
 
@@ -127,7 +129,10 @@ final class ImpactTest {
                     .append(one.path("blocks").booleanValue() ? "! " : " ")
                     .append(one.path("count").longValue())
                     .append(' ')
-                    .append(one.path("names").valueStream().map(JsonNode::stringValue).toList());
+                    .append(one.path("names")
+                            .valueStream()
+                            .map(JsonNode::stringValue)
+                            .toList());
         }
         assertThat(answer.json().path("blocked").booleanValue()).isEqualTo(text.indexOf("!") >= 0);
         return text.toString();
