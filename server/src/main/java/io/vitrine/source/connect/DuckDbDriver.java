@@ -47,6 +47,11 @@ final class DuckDbDriver implements SourceDriver {
     }
 
     @Override
+    public boolean runsNativeCode() {
+        return true;
+    }
+
+    @Override
     public List<ConnectionSetting> settings() {
         return List.of(
                 ConnectionSetting.text("path", "File or folder")

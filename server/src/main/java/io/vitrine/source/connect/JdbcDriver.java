@@ -35,6 +35,12 @@ final class JdbcDriver implements SourceDriver {
         return SourceKind.JDBC;
     }
 
+    /** It may; nobody knows what is dropped in. */
+    @Override
+    public boolean runsNativeCode() {
+        return true;
+    }
+
     @Override
     public List<ConnectionSetting> settings() {
         return List.of(

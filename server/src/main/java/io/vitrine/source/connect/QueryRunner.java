@@ -3,12 +3,15 @@ package io.vitrine.source.connect;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Runs one statement on a source and hands its rows on as they come, in memory that does not grow with their number.
  *
  * <p>The statement runs read-only where the database can, within a time that the database and this server both watch,
- * on a connection on which nothing is left of the run before. Safe for use by many threads.
+ * on a connection on which nothing is left of the run before, and on a thread that it may hold up. Safe for use by many
+ * threads.
  */
 public final class QueryRunner implements AutoCloseable {
     private final SourceDrivers drivers;
@@ -39,7 +42,31 @@ public final class QueryRunner implements AutoCloseable {
         SourceDriver driver = drivers.of(source.kind());
         RunOptions.checkSessionVariables(driver, options.sessionVariables().keySet());
         SourcePool pool = pools.of(source);
-        return new QueryRun(driver, watchdog, source, statement, options, cancellation, sink).on(pool);
+        QueryRun run = new QueryRun(driver, watchdog, source, statement, options, cancellation, sink);
+        return driver.runsNativeCode() && Thread.currentThread().isVirtual()
+                ? onThreadOfTheSystem(run, pool)
+                : run.on(pool);
+    }
+
+    private static QueryEnd onThreadOfTheSystem(QueryRun run, SourcePool pool) throws IOException {
+        CompletableFuture<QueryEnd> end = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("query-" + pool.source().id()).start(() -> {
+            try {
+                end.complete(run.on(pool));
+            } catch (Throwable e) {
+                end.completeExceptionally(e);
+            }
+        });
+        try {
+            return end.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case IOException ofSink -> throw ofSink;
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw e;
+            }
+        }
     }
 
     @Override

@@ -28,6 +28,22 @@ public interface SourceDriver {
     /** What opens connections with these settings; opens none yet. */
     Connector connector(ConnectionSettings settings);
 
+    /**
+     * Whether its calls may end up in native code and stay there while a statement runs.
+     *
+     * <p>A virtual thread keeps its carrier for as long, and there are as few of those as processors: two slow statements
+     * on two processors would stop everything else on the server, their own time-outs among it. Such calls get threads of
+     * the operating system.
+     */
+    default boolean runsNativeCode() {
+        return false;
+    }
+
+    /** What makes the threads that its calls run on. */
+    default Thread.Builder threads() {
+        return runsNativeCode() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
+    }
+
     /** Whether {@link SessionRules#variables()} can be set for the time of a statement. */
     default boolean takesSessionVariables() {
         return false;

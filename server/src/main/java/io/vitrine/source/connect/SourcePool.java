@@ -161,7 +161,7 @@ final class SourcePool implements AutoCloseable {
         @Override
         public Connection create() throws SQLException {
             CompletableFuture<Connection> made = new CompletableFuture<>();
-            Thread.ofVirtual().name("connect-" + source.id()).start(() -> {
+            driver.threads().name("connect-" + source.id()).start(() -> {
                 try {
                     Connection connection = connector.connect();
                     if (!made.complete(connection)) {
@@ -206,7 +206,7 @@ final class SourcePool implements AutoCloseable {
         /** Closes on a thread of its own: saying goodbye to a dead server may take long. */
         @Override
         public void destroyObject(PooledObject<Connection> pooled) {
-            Thread.ofVirtual().name("close-" + source.id()).start(() -> {
+            driver.threads().name("close-" + source.id()).start(() -> {
                 closeQuietly(pooled.getObject());
                 if (open.decrementAndGet() == 0) {
                     if (pool.isClosed()) {

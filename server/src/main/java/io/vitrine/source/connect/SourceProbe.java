@@ -36,13 +36,16 @@ public final class SourceProbe {
      */
     public ProbeResult probe(ConnectionSettings settings) {
         CompletableFuture<ProbeResult> result = new CompletableFuture<>();
-        Thread probing = Thread.ofVirtual().name("source-probe").start(() -> {
-            try {
-                result.complete(connectAndList(settings));
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        });
+        Thread probing = drivers.of(settings.kind())
+                .threads()
+                .name("source-probe")
+                .start(() -> {
+                    try {
+                        result.complete(connectAndList(settings));
+                    } catch (Throwable e) {
+                        result.completeExceptionally(e);
+                    }
+                });
         try {
             return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

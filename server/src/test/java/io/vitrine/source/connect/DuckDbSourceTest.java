@@ -16,10 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DuckDbSourceTest {
     private static final Path OUTSIDE = outside();
@@ -255,5 +257,36 @@ class DuckDbSourceTest {
         assertThat(small.query("select current_setting('threads')").single()).isEqualTo(1L);
         assertThat(Databases.duckdb().query("select current_setting('threads')").single())
                 .isEqualTo(2L);
+    }
+
+    /** A native call holds a virtual thread's carrier, of which there is one a processor. */
+    @Test
+    @Timeout(60)
+    void slowStatementsKeepNobodyElseFromRunning() throws InterruptedException {
+        Database source = at(folder());
+        List<Cancellation> cancellations = new ArrayList<>();
+        List<Thread> slow = new ArrayList<>();
+        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+            Cancellation cancellation = new Cancellation();
+            cancellations.add(cancellation);
+            slow.add(Thread.ofVirtual()
+                    .start(() -> Refusals.of(() -> source.run(
+                            new BoundStatement(source.dialect().endless(), List.of()),
+                            RunLimits.export(),
+                            cancellation,
+                            new Rows()))));
+        }
+        while (Database.pools().open(source.source().id()) < slow.size()) {
+            Thread.sleep(10);
+        }
+        // Long enough for all of them to be in the database's own code.
+        Thread.sleep(300);
+        for (Cancellation cancellation : cancellations) {
+            Thread.ofVirtual().start(cancellation::cancel).join();
+        }
+        for (Thread thread : slow) {
+            thread.join();
+        }
+        assertThat(source.query("select count(*) from orders").single()).isEqualTo(2L);
     }
 }
