@@ -8,6 +8,7 @@ import io.vitrine.dashboard.Declarations;
 import io.vitrine.dashboard.Panel;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.query.Asker;
 import io.vitrine.query.DatasetQuery;
 import io.vitrine.query.PreparedQuery;
 import io.vitrine.query.QueryResult;
@@ -15,7 +16,6 @@ import io.vitrine.query.QueryService;
 import io.vitrine.query.result.CsvWriter;
 import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.Value;
-import io.vitrine.source.connect.Cancellation;
 import io.vitrine.source.connect.RunLimits;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,15 +65,16 @@ public final class PanelQueries {
     /**
      * The rows as columnar JSON.
      *
+     * @param viewer whose going away stops the query
      * @throws Refusal where they cannot be had, in words for whoever looks
      */
-    public byte[] columnar(EmbedSession session, Question question) {
+    public byte[] columnar(EmbedSession session, Question question, Asker viewer) {
         long start = System.nanoTime();
         Optional<PreparedQuery> prepared = Optional.empty();
         try {
             PreparedQuery query = prepare(session, question, RunLimits.panel());
             prepared = Optional.of(query);
-            QueryResult result = queries.columns(query);
+            QueryResult result = queries.columns(query, viewer);
             count(session, question, prepared, start, result.cached(), Optional.empty());
             return result.json();
         } catch (Refusal refusal) {
@@ -122,10 +123,10 @@ public final class PanelQueries {
         }
     }
 
-    /** Writes the rows as CSV as they come; stops the query when the reader goes away. */
-    public void csv(EmbedSession session, PreparedQuery prepared, OutputStream out) throws IOException {
+    /** Writes the rows as CSV as they come; stops the query when the viewer goes away or reads no more. */
+    public void csv(EmbedSession session, PreparedQuery prepared, OutputStream out, Asker viewer) throws IOException {
         try {
-            queries.stream(prepared, new Cancellation(), new CsvWriter(out, CsvWriter.Formulas.GUARDED));
+            queries.stream(prepared, viewer, new CsvWriter(out, CsvWriter.Formulas.GUARDED));
         } catch (Refusal refusal) {
             throw forViewer(session, refusal);
         }

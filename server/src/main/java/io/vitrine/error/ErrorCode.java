@@ -76,6 +76,8 @@ public enum ErrorCode {
     NO_DATA_SOURCE,
     /** The data source refused the statement. */
     QUERY_FAILED,
+    /** Whoever asked went away before the answer was there, and nobody reads this. */
+    CLIENT_GONE,
     /** The statement ran out of its time. */
     QUERY_TIMEOUT,
     /** The data source cannot be reached or does not let us in. */

@@ -9,11 +9,9 @@ import io.vitrine.error.Refusal;
 import io.vitrine.json.Json;
 import io.vitrine.query.result.RowJson;
 import io.vitrine.query.template.Origin.Offered;
-import io.vitrine.query.template.Position;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog.Declaration;
 import io.vitrine.query.template.VariableScope;
-import io.vitrine.source.connect.Cancellation;
 import io.vitrine.source.connect.QueryEnd;
 import io.vitrine.source.connect.RunLimits;
 import io.vitrine.source.connect.StatementFault;
@@ -23,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a template for its author, as the customer and with the values that the author says, and shows what was run. */
@@ -64,9 +61,10 @@ public final class QueryPreview {
     /**
      * The rows with the statement, its values and its data source, as JSON in UTF-8.
      *
+     * @param author whose going away stops the query
      * @throws Refusal naming line and column where the template or the database's answer to it is at fault
      */
-    public byte[] run(Caller caller, Question question) {
+    public byte[] run(Caller caller, Question question, Asker author) {
         ComputedCustomer customer = customers.get(caller, question.customer());
         PreparedQuery prepared = queries.prepare(
                 customer,
@@ -85,11 +83,11 @@ public final class QueryPreview {
         });
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try {
-            queries.stream(prepared, new Cancellation(), new RowJson(json, end -> described(prepared, end)));
+            queries.stream(prepared, author, new RowJson(json, end -> described(prepared, end)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Refusal refusal) {
-            throw placed(refusal, prepared.bound().sql());
+            throw placed(refusal);
         }
         return json.toByteArray();
     }
@@ -106,16 +104,15 @@ public final class QueryPreview {
         return json.put("elapsed_ms", end.elapsed().toMillis());
     }
 
-    /** At the field that the author wrote, and with the place in the statement that was run, which the author is shown. */
-    private static Refusal placed(Refusal refusal, String sql) {
+    /** At the field that the author wrote; the place is one in the statement that was run, which the author is shown. */
+    private static Refusal placed(Refusal refusal) {
         if (refusal.code() != ErrorCode.QUERY_FAILED) {
             return refusal;
         }
-        OptionalInt position =
-                refusal.getCause() instanceof StatementFault fault ? fault.position() : OptionalInt.empty();
-        String place = position.isPresent() && position.getAsInt() <= sql.length()
-                ? " At " + Position.of(sql, position.getAsInt()) + " of the statement that was run."
-                : "";
-        return new Refusal(ErrorCode.QUERY_FAILED, "sql", refusal.text() + place);
+        boolean hasPlace = refusal.getCause() instanceof StatementFault fault
+                && fault.position().isPresent();
+        String text =
+                hasPlace ? refusal.text().replaceFirst("\\)$", " of the statement that was run)") : refusal.text();
+        return new Refusal(ErrorCode.QUERY_FAILED, "sql", text);
     }
 }

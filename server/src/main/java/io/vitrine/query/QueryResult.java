@@ -7,10 +7,6 @@ package io.vitrine.query;
  * @param cached whether it was computed for an earlier request
  */
 public record QueryResult(byte[] json, boolean cached) {
-    QueryResult fresh() {
-        return new QueryResult(json, false);
-    }
-
     QueryResult again() {
         return new QueryResult(json, true);
     }

@@ -70,12 +70,16 @@ public final class QueryService {
         return database.withSession(session -> preparation.scope(session, customer, declarations, offered));
     }
 
-    /** The whole result as columnar JSON, from the cache where the query allows it. */
-    public QueryResult columns(PreparedQuery prepared) {
-        return cache.get(ResultCache.Key.of(prepared), prepared.query().keepResult(), () -> {
+    /**
+     * The whole result as columnar JSON, from the cache where the query allows it.
+     *
+     * @param asker whose going away stops the query, unless others wait for the same
+     */
+    public QueryResult columns(PreparedQuery prepared, Asker asker) {
+        return cache.get(prepared, asker, cancellation -> {
             ColumnarJson json = new ColumnarJson();
             try {
-                stream(prepared, new Cancellation(), json);
+                stream(prepared, cancellation, json);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -86,9 +90,20 @@ public final class QueryService {
     /**
      * Runs the query and hands its rows on as they come.
      *
+     * @param asker whose going away stops it, also where it still waits for its turn
      * @throws IOException from the sink, which stops the query in the database
      */
-    public QueryEnd stream(PreparedQuery prepared, Cancellation cancellation, RowSink sink) throws IOException {
+    public QueryEnd stream(PreparedQuery prepared, Asker asker, RowSink sink) throws IOException {
+        Cancellation cancellation = new Cancellation();
+        Runnable lookout = asker.whenGone(cancellation::cancel);
+        try {
+            return stream(prepared, cancellation, sink);
+        } finally {
+            lookout.run();
+        }
+    }
+
+    private QueryEnd stream(PreparedQuery prepared, Cancellation cancellation, RowSink sink) throws IOException {
         ResolvedSource source = prepared.source();
         SourceConnection connection = new SourceConnection(
                 Long.toString(source.id()),
@@ -96,7 +111,7 @@ public final class QueryService {
                 ConnectionSettings.read(drivers.of(source.kind()), source.settings()),
                 source.allowance().limits());
         try (FairLimiter.Place _ = limiter.enter(
-                connection.id(), prepared.customer(), source.allowance().maxConnections())) {
+                connection.id(), prepared.customer(), source.allowance().maxConnections(), cancellation)) {
             return runner.run(
                     connection,
                     StatementValues.of(prepared.bound()),

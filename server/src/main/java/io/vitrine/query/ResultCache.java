@@ -1,24 +1,28 @@
 package io.vitrine.query;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
 import io.vitrine.query.template.Parameter;
+import io.vitrine.source.connect.Cancellation;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Results by what they were computed from: data source and its revision, final SQL, bound values, limits.
  *
  * <p>The customer is not part of the key and need not be: everything of the customer that can change a result stands in
- * the key already, so a changed property or mapping changes the key. Equal queries that come while one runs wait for it.
- * A failure is kept for nobody.
+ * the key already, so a changed property or mapping changes the key. Equal queries that come while one runs wait for it,
+ * and it is called off when none of them is wanted any more. A failure is kept for nobody.
  */
 final class ResultCache {
-    private final AsyncCache<Key, Kept> results;
+    private final Cache<Key, Kept> results;
+    private final ConcurrentMap<Key, SharedRun> running = new ConcurrentHashMap<>();
 
     /** What a result was computed from. */
     record Key(long source, long revision, String sql, List<Parameter> values, long maxRows, long maxBytes) {
@@ -43,39 +47,72 @@ final class ResultCache {
                         + kept.result().json().length
                         + 256)
                 .expireAfter(Expiry.<Key, Kept>writing((key, kept) -> kept.keep()))
-                .buildAsync();
+                .build();
     }
 
-    /** The result of that key: a kept one, that of a run under way, or a new one of {@code run}. */
-    QueryResult get(Key key, Duration keep, Supplier<QueryResult> run) {
-        CompletableFuture<Kept> mine = new CompletableFuture<>();
-        CompletableFuture<Kept> there = results.asMap().putIfAbsent(key, mine);
-        if (there != null) {
-            return join(there);
+    /**
+     * The result of that query: a kept one, that of a run under way, or a new one of {@code run}.
+     *
+     */
+    QueryResult get(PreparedQuery prepared, Asker asker, Function<Cancellation, QueryResult> run) {
+        Key key = Key.of(prepared);
+        Kept kept = results.getIfPresent(key);
+        if (kept != null) {
+            return kept.result();
         }
-        try {
-            QueryResult result = run.get();
-            mine.complete(new Kept(result.fresh(), keep));
-            if (keep.isZero()) {
-                results.asMap().remove(key, mine);
+        SharedRun own = new SharedRun(prepared.customer());
+        while (true) {
+            SharedRun there = running.putIfAbsent(key, own);
+            SharedRun joined = there == null ? own : there;
+            if (!joined.join()) {
+                running.remove(key, joined);
+                continue;
             }
-            return result;
-        } catch (RuntimeException | Error e) {
-            results.asMap().remove(key, mine);
-            mine.completeExceptionally(e);
-            throw e;
+            if (joined == own) {
+                own.start(cancellation -> {
+                    try {
+                        return fresh(key, prepared.query().keepResult(), cancellation, run);
+                    } finally {
+                        running.remove(key, own);
+                    }
+                });
+                return own.await(asker);
+            }
+            try {
+                return joined.await(asker).again();
+            } catch (Refusal refusal) {
+                if (isAtAnothersExpense(refusal, joined, prepared.customer())) {
+                    return alone(prepared, asker, run);
+                }
+                throw refusal;
+            }
         }
     }
 
-    private static QueryResult join(CompletableFuture<Kept> running) {
-        try {
-            return running.join().result().again();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case RuntimeException unchecked -> throw unchecked;
-                case Error error -> throw error;
-                case null, default -> throw e;
-            }
+    private static QueryResult alone(PreparedQuery prepared, Asker asker, Function<Cancellation, QueryResult> run) {
+        SharedRun own = new SharedRun(prepared.customer());
+        own.join();
+        own.start(run);
+        return own.await(asker);
+    }
+
+    /** A new result, unless one was kept since this run was wanted. */
+    private QueryResult fresh(
+            Key key, Duration keep, Cancellation cancellation, Function<Cancellation, QueryResult> run) {
+        Kept kept = results.getIfPresent(key);
+        if (kept != null) {
+            return kept.result();
         }
+        QueryResult result = run.apply(cancellation);
+        if (!keep.isZero()) {
+            results.put(key, new Kept(result.again(), keep));
+        }
+        return result;
+    }
+
+    /** Whether it was refused because another customer has too much under way, which is no fault of this one. */
+    private static boolean isAtAnothersExpense(Refusal refusal, SharedRun joined, String customer) {
+        return !joined.customer().equals(customer)
+                && (refusal.code() == ErrorCode.RATE_LIMITED || refusal.code() == ErrorCode.OVERLOADED);
     }
 }

@@ -59,6 +59,7 @@ final class EndpointHandler extends Handler.Abstract {
                     query(jetty),
                     headers,
                     body,
+                    todo -> ClientWatch.begin(jetty, todo),
                     org.eclipse.jetty.server.Request.getRemoteAddr(jetty),
                     jetty.isSecure());
             reply = endpoint.handle(request);
@@ -72,7 +73,9 @@ final class EndpointHandler extends Handler.Abstract {
             send(reply, head, response, callback);
         } catch (Refusal refusal) {
             if (response.isCommitted()) {
-                throw refusal;
+                // Half an answer must not look like a whole one: the connection breaks off.
+                callback.failed(refusal);
+                return true;
             }
             response.reset();
             send(ErrorReplies.of(refusal, headers), head, response, callback);
@@ -144,10 +147,10 @@ final class EndpointHandler extends Handler.Abstract {
             case Reply.Streamed streamed -> {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.contentType());
                 if (!head) {
-                    try (OutputStream out =
-                            new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER)) {
-                        streamed.writer().writeTo(out);
-                    }
+                    OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER);
+                    streamed.writer().writeTo(out);
+                    // Not where that throws: closing sends what there is as if it were all.
+                    out.close();
                 }
                 callback.succeeded();
             }

@@ -77,6 +77,8 @@ public final class ErrorReplies {
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case IDEMPOTENCY_KEY_REUSED -> 422;
             case RATE_LIMITED -> 429;
+            // No status of the RFCs; what proxies write into their logs for it.
+            case CLIENT_GONE -> 499;
             case INTERNAL -> 500;
             case OVERLOADED, DATABASE_UNAVAILABLE, DATA_SOURCE_UNAVAILABLE -> 503;
             case QUERY_TIMEOUT -> 504;

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path the decoded path as it came, trailing slash included
  * @param pathParameters what stands at the braces of the route's template, percent-decoded
  * @param query the query parameters, each with its values in order
+ * @param client whoever waits for the answer
  * @param remoteAddress the requester's IP address; behind a trusted proxy the one that the proxy names
  */
 public record Request(
@@ -20,6 +21,7 @@ public record Request(
         Map<String, List<String>> query,
         Headers headers,
         Body body,
+        Client client,
         String remoteAddress,
         boolean secure) {
 
@@ -42,6 +44,19 @@ public record Request(
         InputStream stream();
     }
 
+    /** Whoever waits for the answer; may hang up before it is there. */
+    @FunctionalInterface
+    public interface Client {
+        /**
+         * Does a thing when the client hangs up, once, on a thread that must not be held up; at once where it is gone
+         * already. For a request whose body was read and that now waits for something outside this server; one look-out
+         * at a time.
+         *
+         * @return what ends the look-out
+         */
+        Runnable whenGone(Runnable todo);
+    }
+
     /** A path parameter that the route's template declares. */
     public String pathParameter(String name) {
         String value = pathParameters.get(name);
@@ -58,7 +73,12 @@ public record Request(
                 .findFirst();
     }
 
+    /** The same request for another client, such as one that is told more. */
+    public Request withClient(Client other) {
+        return new Request(method, path, pathParameters, query, headers, body, other, remoteAddress, secure);
+    }
+
     Request withPathParameters(Map<String, String> parameters) {
-        return new Request(method, path, parameters, query, headers, body, remoteAddress, secure);
+        return new Request(method, path, parameters, query, headers, body, client, remoteAddress, secure);
     }
 }

@@ -53,7 +53,7 @@ public final class DataCalls {
     private Reply data(Request request) {
         BodyFields body = BodyFields.of(request);
         EmbedSession session = session(request, body);
-        return Reply.bytes("application/json", queries.columnar(session, question(body)));
+        return Reply.bytes("application/json", queries.columnar(session, question(body), request.client()::whenGone));
     }
 
     private Reply csv(Request request) {
@@ -61,7 +61,9 @@ public final class DataCalls {
         EmbedSession session = session(request, body);
         Question question = question(body);
         PreparedQuery prepared = queries.prepareExport(session, question);
-        return Reply.stream("text/csv; charset=utf-8", out -> queries.csv(session, prepared, out))
+        return Reply.stream(
+                        "text/csv; charset=utf-8",
+                        out -> queries.csv(session, prepared, out, request.client()::whenGone))
                 .with("Content-Disposition", "attachment; filename=\"" + fileName(question.part()) + ".csv\"");
     }
 

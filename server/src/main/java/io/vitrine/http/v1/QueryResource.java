@@ -88,7 +88,9 @@ public final class QueryResource {
                 QueryVariables.declarations(body),
                 QueryVariables.offered(body),
                 (int) limit);
-        return Reply.bytes("application/json", remembered(caller, question, () -> preview.run(caller, question)));
+        return Reply.bytes(
+                "application/json",
+                remembered(caller, question, () -> preview.run(caller, question, request.client()::whenGone)));
     }
 
     /** The answer, which a member finds in the history of the SQL editor. */

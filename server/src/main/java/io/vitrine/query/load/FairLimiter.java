@@ -2,19 +2,19 @@ package io.vitrine.query.load;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
-import java.time.Duration;
+import io.vitrine.source.connect.Cancellation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,16 +27,14 @@ import org.jspecify.annotations.Nullable;
  * its source; each free place goes to the next customer in turn, not to the longest line. (3) A line that is full
  * refuses its own customer. A source that is full refuses the last in the longest line, in favour of a customer with a
  * shorter one. So a heavy customer makes itself wait, and others for one query at most. (4) Nobody waits longer than
- * the patience. Each refusal says when to come again.
+ * the patience, or on after its query was called off; whoever would have to, as runs go, is refused at once. Each
+ * refusal says when to come again.
  *
  * <p>One lock guards it all: it is held for a few steps in memory and never while anything runs or waits.
  */
 public final class FairLimiter {
-    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
-
     private final LoadLimits limits;
-    private final Map<String, Source> sources = new HashMap<>();
+    private final Map<String, SourceQueue<Turn>> sources = new HashMap<>();
     private final Map<String, Customer> customers = new HashMap<>();
 
     public FairLimiter(LoadLimits limits) {
@@ -66,15 +64,6 @@ public final class FairLimiter {
         private final CompletableFuture<Place> place = new CompletableFuture<>();
     }
 
-    private static final class Source {
-        private int running;
-        private int waiting;
-        private int places;
-        private double meanRunNanos = TimeUnit.MILLISECONDS.toNanos(200);
-        /** The lines of the customers that wait here; the first is next in turn. */
-        private final LinkedHashMap<String, Deque<Turn>> lines = new LinkedHashMap<>();
-    }
-
     private static final class Customer {
         private int running;
         private final Set<String> waitingAt = new HashSet<>();
@@ -87,11 +76,15 @@ public final class FairLimiter {
      *     {@link ErrorCode#OVERLOADED} where the source has; both say when to come again
      */
     public Place enter(String source, String customer) {
-        return enter(source, customer, limits.runningPerSource());
+        return enter(source, customer, limits.runningPerSource(), new Cancellation());
     }
 
-    /** As {@link #enter(String, String)}, on a source that runs so many at once. */
-    public Place enter(String source, String customer, int places) {
+    /**
+     * As {@link #enter(String, String)}, on a source that runs so many at once.
+     *
+     * @param cancellation ends the wait
+     */
+    public Place enter(String source, String customer, int places, Cancellation cancellation) {
         Turn turn = new Turn();
         List<Runnable> wake = new ArrayList<>();
         Place place;
@@ -99,12 +92,20 @@ public final class FairLimiter {
             place = enterOrQueue(source, customer, places, turn, wake);
         }
         wake.forEach(Runnable::run);
-        return place != null ? place : await(source, customer, turn);
+        if (place != null) {
+            return place;
+        }
+        cancellation.onCancel(() -> turn.place.completeExceptionally(unwanted()));
+        try {
+            return await(source, customer, turn);
+        } finally {
+            cancellation.clear();
+        }
     }
 
     private @Nullable Place enterOrQueue(
             String sourceKey, String customerKey, int places, Turn turn, List<Runnable> wake) {
-        Source source = sources.computeIfAbsent(sourceKey, _ -> new Source());
+        SourceQueue<Turn> source = sources.computeIfAbsent(sourceKey, _ -> new SourceQueue<>());
         source.places = places;
         Customer customer = customers.computeIfAbsent(customerKey, _ -> new Customer());
         boolean someoneWaits = source.lines.containsKey(customerKey);
@@ -117,10 +118,13 @@ public final class FairLimiter {
             throw Refusal.until(
                     ErrorCode.RATE_LIMITED,
                     "Too many queries of this customer are waiting. Try again later.",
-                    retryAfter(source));
+                    source.retryAfter());
+        }
+        if (source.expectedWait(ahead, limits.runningPerCustomer()).compareTo(limits.patience()) > 0) {
+            throw refused(source, sourceKey, customerKey);
         }
         if (source.waiting >= limits.waitingPerSource() && !makeRoom(source, ahead, wake)) {
-            throw overloaded(source);
+            throw refused(source, sourceKey, customerKey);
         }
         source.lines.computeIfAbsent(customerKey, _ -> new ArrayDeque<>()).addLast(turn);
         source.waiting++;
@@ -129,9 +133,8 @@ public final class FairLimiter {
     }
 
     /** Refuses the last in the longest line, unless that is no longer than the newcomer's own. */
-    private boolean makeRoom(Source source, int ownLine, List<Runnable> wake) {
-        Optional<Deque<Turn>> longest =
-                source.lines.values().stream().max((a, b) -> Integer.compare(a.size(), b.size()));
+    private boolean makeRoom(SourceQueue<Turn> source, int ownLine, List<Runnable> wake) {
+        Optional<Deque<Turn>> longest = source.longestLine();
         if (longest.isEmpty() || longest.get().size() <= ownLine + 1) {
             return false;
         }
@@ -150,32 +153,44 @@ public final class FairLimiter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leave(sourceKey, customerKey, turn).close();
-            throw Refusal.until(ErrorCode.OVERLOADED, "The query is no longer wanted.", SHORTEST_RETRY);
+            throw unwanted();
         } catch (ExecutionException e) {
+            stepOut(sourceKey, customerKey, turn);
             throw e.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(e.getCause());
         }
     }
 
     /** Steps out of the line, or takes the place that came at the last moment. */
     private Place leave(String sourceKey, String customerKey, Turn turn) {
-        synchronized (this) {
-            Source source = sources.get(sourceKey);
-            Deque<Turn> line = source == null ? null : source.lines.get(customerKey);
-            if (source != null && line != null && line.remove(turn)) {
-                source.waiting--;
-                Refusal refusal = overloaded(source);
-                forgetEmpty(source, sourceKey, customerKey);
-                throw refusal;
-            }
+        Optional<Refusal> refusal = stepOut(sourceKey, customerKey, turn);
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
         try {
             return turn.place.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw e.getCause() instanceof Refusal refusal ? refusal : e;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Refusal sent ? sent : e;
         }
     }
 
-    private Place occupy(Source source, Customer customer, String sourceKey, String customerKey) {
+    /** Takes one that waits out of the line; the refusal for it, or nothing where it does not stand there any more. */
+    private synchronized Optional<Refusal> stepOut(String sourceKey, String customerKey, Turn turn) {
+        SourceQueue<Turn> source = sources.get(sourceKey);
+        Deque<Turn> line = source == null ? null : source.lines.get(customerKey);
+        if (source == null || line == null || !line.remove(turn)) {
+            return Optional.empty();
+        }
+        source.waiting--;
+        Refusal refusal = overloaded(source);
+        forgetEmpty(source, sourceKey, customerKey);
+        return Optional.of(refusal);
+    }
+
+    private static Refusal unwanted() {
+        return new Refusal(ErrorCode.CLIENT_GONE, "The query is no longer wanted.");
+    }
+
+    private Place occupy(SourceQueue<Turn> source, Customer customer, String sourceKey, String customerKey) {
         source.running++;
         customer.running++;
         return new Place(sourceKey, customerKey);
@@ -188,11 +203,11 @@ public final class FairLimiter {
                 return;
             }
             place.closed = true;
-            Source source = sources.computeIfAbsent(place.source, _ -> new Source());
+            SourceQueue<Turn> source = sources.computeIfAbsent(place.source, _ -> new SourceQueue<>());
             Customer customer = customers.computeIfAbsent(place.customer, _ -> new Customer());
             source.running--;
             customer.running--;
-            source.meanRunNanos += (System.nanoTime() - place.since - source.meanRunNanos) / 16;
+            source.ended(System.nanoTime() - place.since);
             dispatch(place.source, wake);
             for (String other : List.copyOf(customer.waitingAt)) {
                 dispatch(other, wake);
@@ -204,13 +219,13 @@ public final class FairLimiter {
 
     /** Gives the free places of a source to the customers in turn. */
     private void dispatch(String sourceKey, List<Runnable> wake) {
-        Source source = sources.get(sourceKey);
+        SourceQueue<Turn> source = sources.get(sourceKey);
         while (source != null && source.running < source.places && giveOne(source, sourceKey, wake)) {
             // One place a turn.
         }
     }
 
-    private boolean giveOne(Source source, String sourceKey, List<Runnable> wake) {
+    private boolean giveOne(SourceQueue<Turn> source, String sourceKey, List<Runnable> wake) {
         Iterator<Map.Entry<String, Deque<Turn>>> turns = source.lines.entrySet().iterator();
         while (turns.hasNext()) {
             Map.Entry<String, Deque<Turn>> turn = turns.next();
@@ -233,13 +248,17 @@ public final class FairLimiter {
                 source.lines.put(customerKey, line);
             }
             Place place = occupy(source, customer, sourceKey, customerKey);
-            wake.add(() -> next.place.complete(place));
+            wake.add(() -> {
+                if (!next.place.complete(place)) {
+                    place.close();
+                }
+            });
             return true;
         }
         return false;
     }
 
-    private void forgetEmpty(Source source, String sourceKey, String customerKey) {
+    private void forgetEmpty(SourceQueue<Turn> source, String sourceKey, String customerKey) {
         Deque<Turn> line = source.lines.get(customerKey);
         if (line != null && line.isEmpty()) {
             source.lines.remove(customerKey);
@@ -258,32 +277,28 @@ public final class FairLimiter {
         }
     }
 
-    private Refusal overloaded(Source source) {
+    private Refusal refused(SourceQueue<Turn> source, String sourceKey, String customerKey) {
+        Refusal refusal = overloaded(source);
+        forgetEmpty(source, sourceKey, customerKey);
+        return refusal;
+    }
+
+    private static Refusal overloaded(SourceQueue<Turn> source) {
         return Refusal.until(
                 ErrorCode.OVERLOADED,
                 "Too many queries are waiting for this data source. Try again later.",
-                retryAfter(source));
-    }
-
-    /** The time in which those that wait now will have run, in whole seconds. */
-    private Duration retryAfter(Source source) {
-        double nanos = source.meanRunNanos * (source.waiting + 1) / source.places;
-        Duration guess = Duration.ofSeconds((long) Math.ceil(nanos / TimeUnit.SECONDS.toNanos(1)));
-        if (guess.compareTo(SHORTEST_RETRY) < 0) {
-            return SHORTEST_RETRY;
-        }
-        return guess.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : guess;
+                source.retryAfter());
     }
 
     /** How many queries run on a source now. */
     public synchronized int running(String source) {
-        Source state = sources.get(source);
+        SourceQueue<Turn> state = sources.get(source);
         return state == null ? 0 : state.running;
     }
 
     /** How many queries wait for a source now. */
     public synchronized int waiting(String source) {
-        Source state = sources.get(source);
+        SourceQueue<Turn> state = sources.get(source);
         return state == null ? 0 : state.waiting;
     }
 

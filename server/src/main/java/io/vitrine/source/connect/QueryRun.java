@@ -117,7 +117,7 @@ final class QueryRun {
                     e);
         }
         if (cancellation.isCancelled()) {
-            return Refusal.because(ErrorCode.QUERY_FAILED, "The statement was cancelled.", e);
+            return new Refusal(ErrorCode.CLIENT_GONE, "The query is no longer wanted.");
         }
         SourceFault fault = driver.fault(e, statement.sql(), source.settings().confidential());
         if (fault.cause().isConnection()) {

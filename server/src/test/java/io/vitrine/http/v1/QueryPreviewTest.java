@@ -180,7 +180,7 @@ final class QueryPreviewTest {
         Answer answer = preview("alone", "select 1 as ok,\n  nothing_here from orders", "{}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("query_failed");
-        assertThat(answer.text()).contains("nothing_here").contains("line 2, column 3");
+        assertThat(answer.text()).contains("nothing_here").contains("(line 2, column 3 of the statement that was run)");
     }
 
     @Test

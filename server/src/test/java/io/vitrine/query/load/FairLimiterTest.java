@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.source.connect.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,15 @@ class FairLimiterTest {
     }
 
     @Test
+    void whoIsRefusedLeavesNothingBehind() {
+        FairLimiter limiter = limiter(1, 1, 0, 10);
+        try (FairLimiter.Place _ = limiter.enter("s", "first")) {
+            assertThat(refusalOf(() -> limiter.enter("s", "second")).code()).isEqualTo(ErrorCode.OVERLOADED);
+        }
+        assertThat(limiter.isEmpty()).isTrue();
+    }
+
+    @Test
     void whoIsInterruptedLeavesNothingBehind() throws InterruptedException {
         FairLimiter limiter = limiter(1, 1, 10, 10);
         List<String> order = new CopyOnWriteArrayList<>();
@@ -183,5 +193,53 @@ class FairLimiterTest {
         }
         assertThat(broken).isEmpty();
         assertThat(limiter.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoIsNoLongerWantedLeavesTheLine() throws InterruptedException {
+        FairLimiter limiter = limiter(1, 1, 100, 1);
+        Cancellation cancellation = new Cancellation();
+        try (FairLimiter.Place _ = limiter.enter("s", "first")) {
+            Thread waiting =
+                    Thread.ofVirtual().start(() -> refusalOf(() -> limiter.enter("s", "heavy", 1, cancellation)));
+            while (limiter.waiting("s") == 0) {
+                Thread.onSpinWait();
+            }
+            cancellation.cancel();
+            waiting.join();
+            assertThat(limiter.waiting("s")).isZero();
+
+            List<String> order = new CopyOnWriteArrayList<>();
+            Thread next = enters(limiter, "s", "heavy", order);
+            assertThat(order).as("its place in the line is free again").isEmpty();
+            limiter.enter("t", "other").close();
+            next.interrupt();
+            next.join();
+        }
+        assertThat(limiter.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPlaceThatComesTogetherWithTheCallingOffIsNotLost() throws InterruptedException {
+        FairLimiter limiter = limiter(1, 1, 100, 100);
+        for (int round = 0; round < 500; round++) {
+            Cancellation cancellation = new Cancellation();
+            FairLimiter.Place held = limiter.enter("s", "first");
+            Thread waiting = Thread.ofVirtual().start(() -> {
+                try {
+                    limiter.enter("s", "second", 1, cancellation).close();
+                } catch (Refusal calledOff) {
+                    // As may be.
+                }
+            });
+            while (limiter.waiting("s") == 0) {
+                Thread.onSpinWait();
+            }
+            Thread calling = Thread.ofVirtual().start(cancellation::cancel);
+            held.close();
+            waiting.join();
+            calling.join();
+            assertThat(limiter.isEmpty()).isTrue();
+        }
     }
 }

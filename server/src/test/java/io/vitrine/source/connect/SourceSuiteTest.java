@@ -159,7 +159,7 @@ class SourceSuiteTest {
         assertThat(run.join(Duration.ofSeconds(5))).isTrue();
         assertThat(outcome.get())
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.QUERY_FAILED));
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CLIENT_GONE));
         assertThat(database.query("select count(*) from orders").single()).isEqualTo(3L);
     }
 
@@ -173,7 +173,7 @@ class SourceSuiteTest {
                         RunLimits.panel(),
                         cancellation,
                         new Rows()))
-                .isEqualTo(ErrorCode.QUERY_FAILED);
+                .isEqualTo(ErrorCode.CLIENT_GONE);
     }
 
     @Test
