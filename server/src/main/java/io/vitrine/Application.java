@@ -37,6 +37,7 @@ import io.vitrine.embed.LiveNotices;
 import io.vitrine.embed.PanelQueries;
 import io.vitrine.embed.PreviewTokens;
 import io.vitrine.http.AccessLog;
+import io.vitrine.http.Admission;
 import io.vitrine.http.AllowedOrigins;
 import io.vitrine.http.Authentication;
 import io.vitrine.http.ConsolePages;
@@ -371,6 +372,7 @@ public final class Application implements AutoCloseable {
             Gate gate = new Gate(
                     router,
                     new RateLimit(options.rateLimitPerMinute()),
+                    new Admission(System::nanoTime),
                     new CrossOrigin(allowedOrigins),
                     List.of(new RequestMetrics(registry), new AccessLog()));
             HttpServer http = opened(open, HttpServer.start(options.http(), gate));

@@ -9,27 +9,36 @@ import io.vitrine.http.edge.MethodNotAllowed;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
 import io.vitrine.http.edge.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in: counts the call, routes it, turns whatever goes wrong into the one error body, and says which pages may
- * read the answer. Never throws.
+ * The way in: lets the call in where there is room, counts it, routes it, turns whatever goes wrong into the one error
+ * body, and says which pages may read the answer. Never throws.
  */
 public final class Gate implements Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Router router;
     private final RateLimit rateLimit;
+    private final Admission admission;
     private final CrossOrigin crossOrigin;
     private final List<RequestObserver> observers;
 
-    public Gate(Router router, RateLimit rateLimit, CrossOrigin crossOrigin, List<RequestObserver> observers) {
+    public Gate(
+            Router router,
+            RateLimit rateLimit,
+            Admission admission,
+            CrossOrigin crossOrigin,
+            List<RequestObserver> observers) {
         this.router = router;
         this.rateLimit = rateLimit;
+        this.admission = admission;
         this.crossOrigin = crossOrigin;
         this.observers = List.copyOf(observers);
     }
@@ -37,12 +46,37 @@ public final class Gate implements Endpoint {
     @Override
     public Reply handle(Request request) {
         long start = System.nanoTime();
+        Optional<Admission.Place> free = admission.enter(request.path());
+        if (free.isEmpty()) {
+            return observed(request, RequestObserver.NO_ROUTE, tooBusy(request), start);
+        }
+        try (Admission.Place place = free.get()) {
+            return handle(request.withClient(place.watched(request.client())), start);
+        }
+    }
+
+    private Reply handle(Request request, long start) {
         Target target = target(request);
         Reply reply = request.method() == Method.OPTIONS
                 ? answer(request, target)
                 : rateLimit.admit(request, admitted -> answer(admitted, target));
         Reply shared = guarded(request, target, () -> crossOrigin.share(request, reply));
         return observed(request, target.route(), shared, start);
+    }
+
+    private static Reply tooBusy(Request request) {
+        Refusal refusal = Refusal.until(
+                ErrorCode.OVERLOADED,
+                "The server has all the work that it can do in good time. Try again in a second.",
+                Duration.ofSeconds(1));
+        Reply reply = ErrorReplies.of(refusal, request.headers());
+        // It tells nothing of anybody, so any page may read it.
+        return request.headers()
+                .first("Origin")
+                .map(origin -> reply.with("Access-Control-Allow-Origin", origin)
+                        .with("Access-Control-Expose-Headers", "Retry-After")
+                        .with("Vary", "Origin"))
+                .orElse(reply);
     }
 
     /** Where a request goes: the template of its route, and what answers it or throws. */
