@@ -27,6 +27,7 @@ import io.vitrine.dashboard.DefinitionCheck;
 import io.vitrine.dashboard.DefinitionSchema;
 import io.vitrine.dashboard.Environments;
 import io.vitrine.dashboard.ShownDashboards;
+import io.vitrine.dashboard.StoppedDatasets;
 import io.vitrine.database.Database;
 import io.vitrine.database.DatabaseAddress;
 import io.vitrine.database.Migrations;
@@ -331,7 +332,8 @@ public final class Application implements AutoCloseable {
                     new EmbedSecretResource(database, idempotent, secrets, groups, embedTokens, audit).routes(guard));
             routes.addAll(members.routes(guard, idempotent));
             routes.addAll(new SchemaResource(database, idempotent, schemas).routes(guard));
-            routes.addAll(new SchemaTableResource(database, schemas, tables, inspection).routes(guard));
+            routes.addAll(new SchemaTableResource(database, schemas, tables, inspection, new StoppedDatasets(datasets))
+                    .routes(guard));
             routes.addAll(new SourceKindCall(drivers).routes(guard));
             routes.addAll(new DataSourceResource(database, idempotent, sources, inspection, pools).routes(guard));
             routes.addAll(new QueryResource(

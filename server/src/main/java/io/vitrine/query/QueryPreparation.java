@@ -5,9 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Customer;
 import io.vitrine.database.Session;
+import io.vitrine.query.fence.QueryFence;
+import io.vitrine.query.fence.TenantColumns;
 import io.vitrine.query.template.Origin.Offered;
 import io.vitrine.query.template.SqlDialect;
 import io.vitrine.query.template.Template;
+import io.vitrine.query.template.TemplateError;
 import io.vitrine.query.template.TemplateErrors;
 import io.vitrine.query.template.Value;
 import io.vitrine.query.template.VariableCatalog;
@@ -24,7 +27,13 @@ final class QueryPreparation {
     private final Cache<TemplateKey, Template> templates =
             Caffeine.newBuilder().maximumSize(TEMPLATES_KEPT).build();
 
+    /** What the fence says of a template whose tables demand something, by all that this depends on. */
+    private final Cache<FenceKey, List<TemplateError>> fenced =
+            Caffeine.newBuilder().maximumSize(TEMPLATES_KEPT).build();
+
     private record TemplateKey(String sql, SqlDialect dialect) {}
+
+    private record FenceKey(TemplateKey template, Map<String, String> tenantColumns, List<String> levels) {}
 
     QueryPreparation(SourceResolver sources) {
         this.sources = sources;
@@ -41,9 +50,11 @@ final class QueryPreparation {
             Session session, ComputedCustomer computed, DatasetQuery query, Map<Offered, Map<String, Value>> offered) {
         ResolvedSource source = sources.resolve(session, computed, query.schema());
         try {
-            Template template = templates.get(
-                    new TemplateKey(query.sql(), Dialects.of(source)), key -> Template.parse(key.sql(), key.dialect()));
-            VariableScope scope = scope(session, computed, query.declarations(), offered);
+            TemplateKey key = new TemplateKey(query.sql(), Dialects.of(source));
+            Template template = templates.get(key, it -> Template.parse(it.sql(), it.dialect()));
+            VariableCatalog catalog = VariableCatalog.ofLevels(source.levels()).with(query.declarations());
+            requireFilters(key, template, source, catalog);
+            VariableScope scope = scope(catalog, computed, offered);
             Customer customer = computed.customer();
             return new PreparedQuery(
                     query, customer.visibilityGroupId() + " " + customer.providedId(), source, template.bind(scope));
@@ -61,6 +72,27 @@ final class QueryPreparation {
         VariableCatalog catalog = TeamVariables.ofGroup(
                         session, computed.customer().visibilityGroupId())
                 .with(declarations);
+        return scope(catalog, computed, offered);
+    }
+
+    /**
+     * Refuses a template that leaves out a filter that a table demands. It was checked when it was saved; the demand
+     * may be younger.
+     */
+    private void requireFilters(TemplateKey key, Template template, ResolvedSource source, VariableCatalog catalog) {
+        if (source.tenantColumns().isEmpty()) {
+            return;
+        }
+        List<TemplateError> errors = fenced.get(
+                new FenceKey(key, source.tenantColumns(), source.levels()),
+                it -> QueryFence.errors(template, catalog, TenantColumns.of(it.tenantColumns())));
+        if (!errors.isEmpty()) {
+            throw new TemplateErrors(errors);
+        }
+    }
+
+    private static VariableScope scope(
+            VariableCatalog catalog, ComputedCustomer computed, Map<Offered, Map<String, Value>> offered) {
         VariableScope scope = VariableScope.of(catalog, CustomerVariables.of(computed));
         for (Map.Entry<Offered, Map<String, Value>> layer : offered.entrySet()) {
             scope = scope.offer(layer.getKey(), layer.getValue());

@@ -2,6 +2,7 @@ package io.vitrine.query;
 
 import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param settings the connection settings, secrets included; never leaves the server
  * @param revision grows with every change of the settings
  * @param allowance what the source lets queries cost
+ * @param tenantColumns the column of each table of the schema that demands a filter on a tenant variable
+ * @param levels the names of the team's hierarchy levels, the highest first, which name its variables
  * @param from how it was found
  */
 public record ResolvedSource(
@@ -23,6 +26,8 @@ public record ResolvedSource(
         long revision,
         Map<String, String> settings,
         SourceAllowance allowance,
+        Map<String, String> tenantColumns,
+        List<String> levels,
         From from) {
 
     /** How a customer came to a data source. */

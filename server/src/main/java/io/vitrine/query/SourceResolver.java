@@ -1,25 +1,42 @@
 package io.vitrine.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Customer;
 import io.vitrine.database.Row;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
+import io.vitrine.json.Json;
 import io.vitrine.source.SealedConnections;
 import io.vitrine.source.SourceAllowance;
 import io.vitrine.source.connect.SourceKind;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the data source of a customer for a schema: own mapping, inherited mapping, the schema's default.
+ * Finds the data source of a customer for a schema: own mapping, inherited mapping, the schema's default; and what the
+ * schema's tables demand of its queries.
  *
  * <p>Read afresh for every query, in one round trip, so that a new mapping holds for the very next panel. Whatever the
  * mapping says, a data source that is not linked to the customer's data visibility group is refused.
  */
 public final class SourceResolver {
+    private static final int SETTINGS_KEPT = 1_000;
+
     private final SealedConnections connections;
+
+    /** Decrypted once: no two revisions of any source are alike, and none ever changes. */
+    private final Cache<Revision, Map<String, String>> settings = Caffeine.newBuilder()
+            .maximumSize(SETTINGS_KEPT)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    private record Revision(long source, long number) {}
 
     public SourceResolver(SealedConnections connections) {
         this.connections = connections;
@@ -39,6 +56,10 @@ public final class SourceResolver {
                           m.source_id is not null as mapped,
                           s.id, s.name, s.kind, s.revision, s.sealed_connection,
                           s.query_timeout_seconds, s.max_connections,
+                          (select json_object_agg(t.name, t.tenant_column) from schema_table t
+                           where t.schema_id = sc.id and t.tenant_column is not null) as tenant_columns,
+                          (select array_agg(l.name order by l.position) from hierarchy_level l
+                           where l.team_id = g.team_id) as levels,
                           exists (select from data_source_visibility_group l
                                   where l.data_source_id = s.id and l.visibility_group_id = g.id) as linked
                         from visibility_group g
@@ -79,16 +100,28 @@ public final class SourceResolver {
                             + computed.customer().visibilityGroup() + "\".");
         }
         String schemaId = Long.toString(row.number("schema_id"));
+        Revision revision = new Revision(row.number("id"), row.number("revision"));
+        byte[] sealed = row.bytes("sealed_connection");
         return new ResolvedSource(
                 row.number("schema_id"),
                 schema,
-                row.number("id"),
+                revision.source(),
                 row.text("name"),
                 SourceKind.ofWireName(row.text("kind")),
-                row.number("revision"),
-                connections.open(row.bytes("sealed_connection")),
+                revision.number(),
+                settings.get(revision, _ -> Map.copyOf(connections.open(sealed))),
                 SourceAllowance.of(row),
+                tenantColumns(row),
+                row.texts("levels"),
                 row.bool("mapped") ? mappedFrom(computed, schemaId) : ResolvedSource.From.DEFAULT);
+    }
+
+    private static Map<String, String> tenantColumns(Row row) throws SQLException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        row.optionalText("tenant_columns")
+                .ifPresent(json -> Json.readStoredObject(json)
+                        .forEachEntry((table, column) -> columns.put(table, column.stringValue())));
+        return Map.copyOf(columns);
     }
 
     private static ResolvedSource.From mappedFrom(ComputedCustomer computed, String schemaId) {

@@ -91,12 +91,14 @@ public final class DataSources {
         }
         Map<String, String> settings = rules.check(wanted.kind(), wanted.connection());
         wanted.id().ifPresent(id -> GivenIds.claim(session, "data_source", id));
+        // Revisions of a new source begin past all of an older one that had its id: pools and results are found by
+        // both.
         long id = session.first(
                         """
                         insert into data_source (id, team_id, schema_id, name, provided_id, kind, sealed_connection,
-                          query_timeout_seconds, max_connections)
+                          query_timeout_seconds, max_connections, revision)
                         values (coalesce(?::bigint, nextval(pg_get_serial_sequence('data_source', 'id'))), ?, ?, ?, ?, ?, ?,
-                          ?::integer, ?)
+                          ?::integer, ?, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
                         on conflict do nothing returning id""",
                         row -> row.number("id"),
                         wanted.id(),

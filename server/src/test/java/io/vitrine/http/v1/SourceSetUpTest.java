@@ -139,6 +139,59 @@ final class SourceSetUpTest {
     }
 
     @Test
+    void aDemandStopsTheDatasetsThatWereSavedBeforeItAndNamesThem() {
+        long schema = shop.schema("late");
+        shop.defaultSource(schema, shop.source(schema, "Late", "duckdb", Shop.duckDb(Shop.orders("d", "acme", "b"))));
+        api.post("/api/v1/schemas/" + schema + ":sync", "{}");
+        String open = "select count(*) as n from orders";
+        api.post(
+                "/api/v1/dashboards",
+                "{'embed_id':'lateOne001','definition':{'name':'L','cache':false,'datasets':["
+                        + "{'name':'open','schema':'late','sql':'" + open + "'},"
+                        + "{'name':'filtered','schema':'late','sql':'" + open
+                        + " where customer_id = {{ customer_id }}'}],"
+                        + "'panels':[{'id':'open','type':'table','dataset':'open'},"
+                        + "{'id':'filtered','type':'table','dataset':'filtered'}]}}");
+        assertThat(api.post("/api/v1/dashboards/lateOne001/versions", "{}").status())
+                .isEqualTo(201);
+        assertThat(panel("open").json().path("values").toString()).isEqualTo("[[2]]");
+
+        String table = "/api/v1/schemas/" + schema + "/tables/orders";
+        JsonNode stopped =
+                api.patch(table, "{'tenant_column':'customer_id'}").json().path("stopped_datasets");
+        assertThat(stopped).hasSize(1);
+        assertThat(stopped.path(0).path("embed_id").stringValue()).isEqualTo("lateOne001");
+        assertThat(stopped.path(0).path("version").intValue()).isEqualTo(1);
+        assertThat(stopped.path(0).path("dataset").stringValue()).isEqualTo("open");
+        assertThat(stopped.path(0).path("reason").stringValue()).contains("line 1", "orders", "customer_id");
+
+        assertThat(panel("open").code()).isEqualTo("invalid_template");
+        assertThat(panel("open").text()).contains("could not be computed").doesNotContain("orders");
+        assertThat(panel("filtered").json().path("values").toString()).isEqualTo("[[1]]");
+
+        assertThat(api.patch(table, "{'tenant_column':null}").json().path("stopped_datasets"))
+                .isEmpty();
+        assertThat(panel("open").json().path("values").toString()).isEqualTo("[[2]]");
+    }
+
+    private static Answer panel(String id) {
+        return panel(server, "lateOne001", id);
+    }
+
+    private static Answer panel(TestServer asked, String embedId, String id) {
+        String token = api.post("/api/get_customer/", "{'provided_id':'acme'}")
+                .json()
+                .path("customer")
+                .path("token")
+                .stringValue();
+        return asked.anonymous()
+                .post(
+                        "/embed/data",
+                        "{'panel':'" + id + "'}",
+                        Map.of("Authorization", "Bearer " + embedId + ":" + token));
+    }
+
+    @Test
     void otherCredentialsHoldWithoutARestart() throws SQLException {
         DatabaseAddress address = TestPostgres.shared().emptyDatabase();
         execute(
@@ -202,6 +255,40 @@ final class SourceSetUpTest {
             Thread.sleep(20);
         }
         assertThat(connections(connection)).isEqualTo("0");
+    }
+
+    @Test
+    void aSourceThatIsMadeAnewUnderAnOldIdIsAnotherOnEveryServer() {
+        long schema = shop.schema("reborn");
+        numbered(schema, Shop.duckDb(Shop.orders("before", "acme")));
+        shop.defaultSource(schema, 9_001);
+        api.post(
+                "/api/v1/dashboards",
+                "{'embed_id':'reborn0001','definition':{'name':'R','datasets':[{'name':'all','schema':'reborn',"
+                        + "'sql':'select product from orders'}],'panels':[{'id':'all','type':'table','dataset':'all'}]}}");
+        api.post("/api/v1/dashboards/reborn0001/versions", "{}");
+        try (TestServer other = TestServer.startOn(server.database())) {
+            assertThat(panel(server, "reborn0001", "all").text()).contains("before");
+            assertThat(panel(other, "reborn0001", "all").text()).contains("before");
+
+            api.patch("/api/v1/schemas/" + schema, "{'default_data_source_id':null}");
+            assertThat(api.delete("/api/v1/data-sources/9001").status()).isEqualTo(204);
+            numbered(schema, Shop.duckDb(Shop.orders("after", "acme")));
+            shop.defaultSource(schema, 9_001);
+
+            assertThat(panel(server, "reborn0001", "all").text()).contains("after");
+            assertThat(panel(other, "reborn0001", "all").text()).contains("after");
+        }
+    }
+
+    private static void numbered(long schema, Map<String, String> connection) {
+        var body = io.vitrine.json.Json.object()
+                .put("name", "Reborn")
+                .put("id", 9_001)
+                .put("schema_id", schema)
+                .put("kind", "duckdb");
+        connection.forEach(body.putObject("connection")::put);
+        assertThat(api.post("/api/v1/data-sources", body.toString()).status()).isEqualTo(201);
     }
 
     private static String connections(Map<String, String> connection) {

@@ -192,6 +192,9 @@ class QueryFenceTest {
         assertThat(open("select * from read_csv('/etc/passwd')", SqlDialect.DUCKDB))
                 .isNotEmpty();
         assertThat(open("select * from query('select 1')", SqlDialect.DUCKDB)).isNotEmpty();
+        assertThat(open("select value from duckdb_settings()", SqlDialect.DUCKDB))
+                .as("paths of the server")
+                .isNotEmpty();
         assertThat(open("select * from '/etc/passwd.csv'", SqlDialect.DUCKDB)).isNotEmpty();
         assertThat(open("select * from \"/etc/passwd.csv\"", SqlDialect.DUCKDB)).isNotEmpty();
         assertThat(open("select load_file('/etc/passwd')", SqlDialect.MYSQL)).isNotEmpty();
