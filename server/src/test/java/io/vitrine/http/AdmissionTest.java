@@ -73,7 +73,7 @@ class AdmissionTest {
         Runnable end =
                 places.getFirst().watched(_ -> () -> happened.add("ended")).whenGone(() -> happened.add("gone"));
         assertThat(admission.working()).isEqualTo(ALWAYS - 1);
-        admission.enter("/api/get_customer/").orElseThrow();
+        var _ = admission.enter("/api/get_customer/").orElseThrow();
         end.run();
         assertThat(happened).containsExactly("ended");
         assertThat(admission.working()).isEqualTo(ALWAYS + 1);
