@@ -77,7 +77,7 @@ final class BruteForceTest {
                         .status();
             });
             // 503 is a guess that had to wait too long for its turn to be hashed.
-            assertThat(statuses).containsOnly(401, 429, 503).contains(429);
+            assertThat(statuses).isSubsetOf(401, 429, 503).contains(429);
             assertThat(statuses.stream().filter(status -> status == 401)).hasSizeBetween(1, 5);
         }
     }
