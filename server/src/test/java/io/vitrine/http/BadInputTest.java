@@ -408,6 +408,8 @@ final class BadInputTest {
                 .filter(template -> !template.endsWith("{id}:test"))
                 // One object a line: a bad line is a bad result, not a bad call.
                 .filter(template -> !template.endsWith(":bulk"))
+                // Members only, so that a token is refused before its body is looked at.
+                .filter(template -> !template.equals("/api/v1/session/password"))
                 .map(template -> template.replaceAll("\\{[^}]*}", "1"))
                 .toList();
     }
