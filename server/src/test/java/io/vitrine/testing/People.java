@@ -59,6 +59,6 @@ public final class People {
     /** The code in the link of an invitation that was just made. */
     public static String code(Answer invited) {
         String url = invited.json().path("url").stringValue();
-        return url.substring(url.lastIndexOf('/') + 1);
+        return url.substring(url.indexOf('#') + 1);
     }
 }

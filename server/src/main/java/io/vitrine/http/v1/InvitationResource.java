@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /api/v1/invitations}: links that make members, and links that give them a new password. */
 public final class InvitationResource {
     private static final String PATH = "/api/v1/invitations";
-    private static final String PAGE = "/invitations/";
+    /** Where the console takes the code: behind the hash, which browsers send to no server and no log. */
+    private static final String PAGE = "/invitation#";
 
     private final Database database;
     private final IdempotentCalls idempotent;

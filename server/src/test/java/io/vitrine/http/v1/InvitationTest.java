@@ -33,7 +33,7 @@ final class InvitationTest {
     @Test
     void aLinkSaysWhatItIsForAndMakesTheMember() {
         Answer invited = invite("bo@example.com", "editor");
-        assertThat(invited.json().path("url").stringValue()).startsWith(server.url() + "/invitations/");
+        assertThat(invited.json().path("url").stringValue()).startsWith(server.url() + "/invitation#");
         Answer seen = server.anonymous().get("/api/v1/invitations/by-code/" + People.code(invited));
         assertThat(seen.json().path("kind").stringValue()).isEqualTo("invitation");
         assertThat(seen.json().path("email").stringValue()).isEqualTo("bo@example.com");
