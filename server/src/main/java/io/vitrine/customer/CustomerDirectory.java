@@ -144,18 +144,23 @@ public final class CustomerDirectory {
 
     /** Changes a customer, together with the other changes that wait at this moment. */
     public ComputedCustomer update(Caller caller, CustomerUpdate update) {
-        Optional<CustomerChange> change = CustomerChange.undecided(caller, update, vocabularies.latest(database));
+        Vocabulary vocabulary = vocabularies.latest(database);
+        Optional<CustomerChange> change = CustomerChange.undecided(caller, update, vocabulary);
         if (change.isEmpty()) {
-            return updateUnderLocks(caller, update);
+            return updateUnderLocks(caller, update, vocabulary);
         }
         return switch (updates.run(change.get())) {
             case Outcome.Changed changed -> withAncestors(changed.customer());
             case Outcome.Refused refused -> throw refused.refusal();
-            case Outcome.Elsewhere elsewhere -> updateUnderLocks(caller, update);
+            case Outcome.Elsewhere elsewhere -> updateUnderLocks(caller, update, vocabulary);
         };
     }
 
-    private ComputedCustomer updateUnderLocks(Caller caller, CustomerUpdate update) {
+    private ComputedCustomer updateUnderLocks(Caller caller, CustomerUpdate update, Vocabulary vocabulary) {
+        if (update.groupTags().isPresent()) {
+            // A tag that is newer than the names known here; with them, updates that give it would come here for ever.
+            vocabularies.forget(vocabulary);
+        }
         return database.inTransaction(session -> update(session, caller, update));
     }
 

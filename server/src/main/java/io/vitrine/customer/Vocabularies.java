@@ -25,6 +25,11 @@ final class Vocabularies {
         return known().orElseGet(() -> database.withSession(this::read));
     }
 
+    /** Reads the names again the next time: these did not do. */
+    void forget(Vocabulary vocabulary) {
+        latest.compareAndSet(vocabulary, null);
+    }
+
     private Optional<Vocabulary> known() {
         return Optional.ofNullable(latest.get());
     }
