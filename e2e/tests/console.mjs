@@ -60,10 +60,28 @@ export async function signIn(page, email, password) {
 export const dialog = (page, title) => page.locator(`wa-dialog[label="${title}"]`);
 
 /**
+ * When the page has been drawn and no transition runs any more: a colour read on its way from light to dark is neither.
+ * Two frames, because a change of the preferred colours starts its transitions in the first of them.
+ */
+async function settled(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    await frame();
+  });
+}
+
+/**
  * Everything serious that axe finds on a page as it is now.
  * @param {string[]} [rules] the only ones to look at
  */
 export async function seriousFindings(page, rules) {
+  await settled(page);
   await page.evaluate(await readFile(axe, 'utf8'));
   const { violations } = await page.evaluate(
     (rules) =>
