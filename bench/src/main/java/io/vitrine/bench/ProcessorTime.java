@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Processor time that the server and PostgreSQL spend on a request. It hardly depends on what else the machine does, so
@@ -20,13 +21,13 @@ record ProcessorTime(double serverMicros, double postgresMicros) {
 
     /** What a load costs. */
     static ProcessorTime of(Stage stage, Vitrine server, Callable<Load> load, double seconds) throws Exception {
-        double serverBefore = ofProcesses(Stream.of(server.pid()).toList());
-        double postgresBefore = ofProcesses(stage.postgresProcesses());
+        Map<Long, Double> serverBefore = ofProcesses(List.of(server.pid()));
+        Map<Long, Double> postgresBefore = ofProcesses(stage.postgresProcesses());
         Load seen = load.call();
         double requests = seen.rate() * seconds;
         return new ProcessorTime(
-                (ofProcesses(Stream.of(server.pid()).toList()) - serverBefore) / requests,
-                (ofProcesses(stage.postgresProcesses()) - postgresBefore) / requests);
+                spent(serverBefore, ofProcesses(List.of(server.pid()))) / requests,
+                spent(postgresBefore, ofProcesses(stage.postgresProcesses())) / requests);
     }
 
     /** As lines of the results. */
@@ -36,8 +37,15 @@ record ProcessorTime(double serverMicros, double postgresMicros) {
                 Figure.told("processor time of PostgreSQL", "µs", Series.of(postgresMicros)));
     }
 
-    private static double ofProcesses(List<Long> pids) {
-        return pids.stream().mapToDouble(ProcessorTime::micros).sum();
+    private static Map<Long, Double> ofProcesses(List<Long> pids) {
+        return pids.stream().collect(Collectors.toMap(pid -> pid, ProcessorTime::micros));
+    }
+
+    /** Process by process: one of another client that ended meanwhile takes its own time with it, and nothing else. */
+    private static double spent(Map<Long, Double> before, Map<Long, Double> after) {
+        return after.entrySet().stream()
+                .mapToDouble(process -> process.getValue() - before.getOrDefault(process.getKey(), 0.0))
+                .sum();
     }
 
     /** User and system time of a process: the 14th and 15th field, counted after the name, which may hold blanks. */
