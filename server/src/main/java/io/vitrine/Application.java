@@ -281,7 +281,7 @@ public final class Application implements AutoCloseable {
                     options.files().drivers(),
                     options.files().data());
             DataSources sources = new DataSources(connections, new DriverRules(drivers), groups);
-            SourceResolver resolver = new SourceResolver(connections);
+            SourceResolver resolver = new SourceResolver(database, connections);
             SchemaTables tables = new SchemaTables();
             SourceInspection inspection = new SourceInspection(database, sources, schemas, tables, drivers);
             SourcePools pools = opened(open, new SourcePools(drivers));
@@ -358,7 +358,7 @@ public final class Application implements AutoCloseable {
 
             // Viewers.
             EmbedSessions sessions =
-                    new EmbedSessions(embedTokens, previews, customers, new ShownDashboards(check), database);
+                    new EmbedSessions(embedTokens, previews, customers, new ShownDashboards(database, check));
             LiveNotices notices = opened(open, new LiveNotices(database));
             routes.addAll(embedRoutes(sessions, notices, new FrameSeal(sealer), queries, runs));
             if (options.demo()) {

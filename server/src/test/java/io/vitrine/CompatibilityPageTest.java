@@ -33,8 +33,9 @@ class CompatibilityPageTest {
         assertThat(rows).allSatisfy(row -> {
             List<MatchResult> references = REFERENCE.matcher(row).results().toList();
             assertThat(references).isNotEmpty();
-            assertThat(references).allSatisfy(reference -> assertThat(sources.getOrDefault(reference.group(1), ""))
-                    .contains("void " + reference.group(2) + "("));
+            assertThat(references)
+                    .allSatisfy(reference -> assertThat(sources.getOrDefault(reference.group(1), ""))
+                            .contains("void " + reference.group(2) + "("));
         });
     }
 

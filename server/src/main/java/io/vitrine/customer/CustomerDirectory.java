@@ -37,7 +37,8 @@ public final class CustomerDirectory {
     private final UsageCount usage;
     private final CustomerUndo undo;
     private final Combiner<CustomerChange, Outcome> updates;
-    private final Combiner<CustomerStore.Key, Optional<ComputedCustomer>> reads;
+    private final Combiner<CustomerStore.Key, Optional<CustomerView>> reads;
+    private final Combiner<String, Optional<CustomerView>> readsByToken;
     private final CustomerPresence presence;
 
     public CustomerDirectory(Database database, Sealer sealer) {
@@ -63,10 +64,20 @@ public final class CustomerDirectory {
                 LARGEST_READ,
                 key -> new Object(),
                 keys -> database.withSession(session -> store.find(session, keys)));
+        this.readsByToken = new Combiner<>(
+                BATCHES_UNDER_WAY,
+                LARGEST_READ,
+                token -> new Object(),
+                wanted -> database.withSession(session -> store.findByTokens(session, wanted)));
     }
 
     /** The customer, or {@code NOT_FOUND}; read together with the others that are asked for at this moment. */
     public ComputedCustomer get(Caller caller, String providedId) {
+        return view(caller, providedId).customer();
+    }
+
+    /** The customer as a viewer's call finds it, or {@code NOT_FOUND}; read as by {@link #get(Caller, String)}. */
+    public CustomerView view(Caller caller, String providedId) {
         return reads.run(CustomerStore.Key.of(caller, providedId)).orElseThrow(CustomerRefusals::unknownCustomer);
     }
 
@@ -81,10 +92,8 @@ public final class CustomerDirectory {
     }
 
     /** The customer that a viewer's customer token stands for. */
-    public Optional<ComputedCustomer> findByToken(String token) {
-        return CustomerTokens.isWellFormed(token)
-                ? database.withSession(session -> store.findByToken(session, token))
-                : Optional.empty();
+    public Optional<CustomerView> viewByToken(String token) {
+        return CustomerTokens.isWellFormed(token) ? readsByToken.run(token) : Optional.empty();
     }
 
     /** Refuses with {@code NOT_FOUND} unless there is a customer of that id; cheaper than to read it. */

@@ -43,43 +43,45 @@ final class CustomerStore {
 
     /** The customer of that id in the caller's group, with its ancestors. */
     Optional<ComputedCustomer> findByProvidedId(Session session, Caller caller, String providedId) {
-        return find(session, List.of(Key.of(caller, providedId))).getFirst();
+        return find(session, List.of(Key.of(caller, providedId))).getFirst().map(CustomerView::customer);
     }
 
     /** The customers of these keys, with their ancestors, in the order of the keys. */
-    List<Optional<ComputedCustomer>> find(Session session, List<Key> keys) {
-        Map<Long, ComputedCustomer> found = lines(
+    List<Optional<CustomerView>> find(Session session, List<Key> keys) {
+        Map<Long, CustomerView> found = lines(
                 session,
                 """
                 unnest(?::bigint[], ?::text[]) with ordinality as k(visibility_group_id, provided_id, n)
                 join customer c on c.visibility_group_id = k.visibility_group_id and c.provided_id = k.provided_id""",
                 SqlArray.column("bigint", keys, Key::visibilityGroupId),
                 SqlArray.column("text", keys, Key::providedId));
-        return LongStream.rangeClosed(1, keys.size())
-                .mapToObj(n -> Optional.ofNullable(found.get(n)))
-                .toList();
+        return inOrder(found, keys.size());
     }
 
-    /** The customer that a customer token stands for, in whichever group. */
-    Optional<ComputedCustomer> findByToken(Session session, String token) {
-        return lines(
-                        session,
-                        "unnest(?::bytea[]) with ordinality as k(hash, n) join customer c on c.token_hash = k.hash",
-                        SqlArray.column("bytea", List.of(token), tokens::hash))
-                .values()
-                .stream()
-                .findFirst();
+    /** The customers that these customer tokens stand for, in whichever group, in the order of the tokens. */
+    List<Optional<CustomerView>> findByTokens(Session session, List<String> wanted) {
+        Map<Long, CustomerView> found = lines(
+                session,
+                "unnest(?::bytea[]) with ordinality as k(hash, n) join customer c on c.token_hash = k.hash",
+                SqlArray.column("bytea", wanted, tokens::hash));
+        return inOrder(found, wanted.size());
+    }
+
+    private static List<Optional<CustomerView>> inOrder(Map<Long, CustomerView> found, int wanted) {
+        return LongStream.rangeClosed(1, wanted)
+                .mapToObj(n -> Optional.ofNullable(found.get(n)))
+                .toList();
     }
 
     /** The customers of these internal ids, in the order of the ids; those that are gone are left out. */
     List<ComputedCustomer> findByIds(Session session, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : List.copyOf(lines(
-                                session,
-                                "unnest(?::bigint[]) with ordinality as k(id, n) join customer c on c.id = k.id",
-                                ids)
-                        .values());
+                : lines(session, "unnest(?::bigint[]) with ordinality as k(id, n) join customer c on c.id = k.id", ids)
+                        .values()
+                        .stream()
+                        .map(CustomerView::customer)
+                        .toList();
     }
 
     /** The row of that internal id, without its ancestors. */
@@ -129,8 +131,8 @@ final class CustomerStore {
      *
      * @param wanted what to read: the rows {@code c} of customers, and for each the {@code n} of {@code k}
      */
-    private Map<Long, ComputedCustomer> lines(Session session, String wanted, Object... parameters) {
-        record Member(long n, Customer customer) {}
+    private Map<Long, CustomerView> lines(Session session, String wanted, Object... parameters) {
+        record Member(long n, Customer customer, long setupVersion) {}
         List<Member> members = session.list(
                 """
                 with recursive line as (
@@ -138,8 +140,10 @@ final class CustomerStore {
                   union all
                   select line.n, line.distance + 1, p.* from line join customer p on p.id = line.parent_id
                 )
-                select c.n, %s from line c order by c.n, c.distance""".formatted(wanted, COLUMNS), row -> new Member(row.number("n"), customer(session, row)), parameters);
-        Map<Long, ComputedCustomer> lines = new LinkedHashMap<>();
+                select c.n, (select version from setup) as setup_version, %s from line c order by c.n, c.distance""".formatted(wanted, COLUMNS),
+                row -> new Member(row.number("n"), customer(session, row), row.number("setup_version")),
+                parameters);
+        Map<Long, CustomerView> lines = new LinkedHashMap<>();
         for (int first = 0; first < members.size(); ) {
             long n = members.get(first).n();
             int end = first + 1;
@@ -148,7 +152,8 @@ final class CustomerStore {
             }
             List<Customer> line =
                     members.subList(first, end).stream().map(Member::customer).toList();
-            lines.put(n, new ComputedCustomer(line.getFirst(), line.subList(1, line.size())));
+            ComputedCustomer computed = new ComputedCustomer(line.getFirst(), line.subList(1, line.size()));
+            lines.put(n, new CustomerView(computed, members.get(first).setupVersion()));
             first = end;
         }
         return lines;

@@ -2,8 +2,9 @@ package io.vitrine.dashboard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vitrine.database.Database;
 import io.vitrine.database.Row;
-import io.vitrine.database.Session;
+import io.vitrine.database.VersionedCache;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import io.vitrine.json.Json;
@@ -13,21 +14,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Finds what is to be shown of a dashboard, in one round trip.
+ * Finds what is to be shown of a dashboard.
  *
  * <p>Definitions are remembered by version, or by the draft's revision: neither ever changes. Which one is shown is
- * asked every time, so what was just published shows at once, on every node.
+ * remembered for as long as the version of the set-up stands that the caller has just read, so what was just published
+ * shows at once, on every node. Drafts do not count as set up, and are asked for every time.
  */
 public final class ShownDashboards {
     private static final int MOST_REMEMBERED = 500;
+    private static final int MOST_PLACES = 10_000;
 
+    private final Database database;
     private final DefinitionCheck check;
+    private final VersionedCache<Place, Optional<Found>> places = new VersionedCache<>(MOST_PLACES);
     private final Cache<Key, Definition> definitions =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    public ShownDashboards(DefinitionCheck check) {
+    public ShownDashboards(Database database, DefinitionCheck check) {
+        this.database = database;
         this.check = check;
     }
+
+    /** Where somebody looks. */
+    private record Place(long visibilityGroupId, String embedId, String environment) {}
 
     private record Key(long dashboardId, boolean draft, long number) {}
 
@@ -47,26 +56,26 @@ public final class ShownDashboards {
     /**
      * The dashboard of that id, as the team of a data visibility group shows it; empty where the team has none.
      *
+     * @param setupVersion as read for this call
      * @throws Refusal with {@code NOT_FOUND} where the dashboard is there and the state is not, {@code INVALID_FIELD} for
      *     an unknown environment, {@code INVALID_DASHBOARD} for a draft that cannot be shown
      */
-    public Optional<ShownDashboard> find(Session session, long visibilityGroupId, String embedId, Shown shown) {
+    public Optional<ShownDashboard> find(long setupVersion, long visibilityGroupId, String embedId, Shown shown) {
         Optional<String> environment = shown instanceof Shown.In(Optional<String> name) ? name : Optional.empty();
-        return session.first(
-                        SELECT,
-                        ShownDashboards::found,
-                        environment.orElse(Environments.PRODUCTION),
-                        embedId,
-                        visibilityGroupId)
-                .map(found -> shown(session, found, shown));
+        Place place = new Place(visibilityGroupId, embedId, environment.orElse(Environments.PRODUCTION));
+        return switch (shown) {
+            case Shown.In _ ->
+                places.get(place, setupVersion, () -> found(place))
+                        .map(found -> version(found, version(found, environment)));
+            case Shown.Version(int version) ->
+                places.get(place, setupVersion, () -> found(place)).map(found -> version(found, version));
+            case Shown.Unsaved _ -> found(place).map(this::draft);
+        };
     }
 
-    private ShownDashboard shown(Session session, Found found, Shown shown) {
-        return switch (shown) {
-            case Shown.In(Optional<String> environment) -> version(session, found, version(found, environment));
-            case Shown.Version(int version) -> version(session, found, version);
-            case Shown.Unsaved _ -> draft(session, found);
-        };
+    private Optional<Found> found(Place place) {
+        return database.withSession(session -> session.first(
+                SELECT, ShownDashboards::found, place.environment(), place.embedId(), place.visibilityGroupId()));
     }
 
     private static int version(Found found, Optional<String> environment) {
@@ -84,26 +93,26 @@ public final class ShownDashboards {
                         ErrorCode.NOT_FOUND, "environment", "This dashboard is not published to \"" + name + "\"."));
     }
 
-    private ShownDashboard version(Session session, Found found, int version) {
+    private ShownDashboard version(Found found, int version) {
         Definition definition = definitions.get(
                 new Key(found.id(), false, version),
-                key -> session.first(
+                key -> database.withSession(session -> session.first(
                                 "select definition from dashboard_version where dashboard_id = ? and version = ?",
                                 row -> Definition.of(Json.readStoredObject(row.text("definition"))),
                                 found.id(),
-                                version)
+                                version))
                         .orElseThrow(() -> DashboardRefusals.unknownVersion(version)));
         return dashboard(found, OptionalInt.of(version), "v" + version + "." + found.revision(), definition);
     }
 
-    private ShownDashboard draft(Session session, Found found) {
+    private ShownDashboard draft(Found found) {
         long revision = found.draftRevision();
         Definition definition = definitions.get(
                 new Key(found.id(), true, revision),
-                key -> Definition.of(session.one(
+                key -> database.withSession(session -> Definition.of(session.one(
                         "select definition from dashboard_draft where dashboard_id = ?",
                         row -> check.required(session, found.teamId(), Json.readStoredObject(row.text("definition"))),
-                        found.id())));
+                        found.id()))));
         return dashboard(found, OptionalInt.empty(), "d" + revision + "." + found.revision(), definition);
     }
 

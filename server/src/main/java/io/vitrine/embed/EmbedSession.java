@@ -2,6 +2,7 @@ package io.vitrine.embed;
 
 import io.vitrine.access.Caller;
 import io.vitrine.customer.ComputedCustomer;
+import io.vitrine.customer.CustomerView;
 import io.vitrine.dashboard.Control;
 import io.vitrine.dashboard.Panel;
 import io.vitrine.dashboard.ShownDashboard;
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public record EmbedSession(
         Caller viewer,
-        ComputedCustomer customer,
+        CustomerView view,
         ShownDashboard dashboard,
         Optional<String> chartId,
         Optional<List<String>> features,
@@ -32,10 +33,15 @@ public record EmbedSession(
         Optional<Instant> expiresAt,
         boolean isPreview) {
 
+    /** Whose view this is. */
+    public ComputedCustomer customer() {
+        return view.customer();
+    }
+
     /** The panels that this viewer may see, in their order. */
     public List<Panel> panels() {
         return dashboard.definition().panels().stream()
-                .filter(panel -> panel.visibility().admits(customer))
+                .filter(panel -> panel.visibility().admits(customer()))
                 .filter(panel -> chartId.isEmpty() || chartId.get().equals(panel.id()))
                 .toList();
     }
@@ -43,7 +49,7 @@ public record EmbedSession(
     /** The controls that this viewer may see, in their order. */
     public List<Control> controls() {
         return dashboard.definition().controls().stream()
-                .filter(control -> control.visibility().admits(customer))
+                .filter(control -> control.visibility().admits(customer()))
                 .toList();
     }
 
@@ -64,6 +70,6 @@ public record EmbedSession(
     }
 
     public Revision revision() {
-        return Revision.of(customer, dashboard);
+        return Revision.of(customer(), dashboard);
     }
 }

@@ -8,11 +8,11 @@ import io.vitrine.access.Permission;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.Customer;
 import io.vitrine.customer.CustomerDirectory;
+import io.vitrine.customer.CustomerView;
 import io.vitrine.dashboard.Panel;
 import io.vitrine.dashboard.Shown;
 import io.vitrine.dashboard.ShownDashboard;
 import io.vitrine.dashboard.ShownDashboards;
-import io.vitrine.database.Database;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import java.time.Instant;
@@ -26,19 +26,13 @@ public final class EmbedSessions {
     private final PreviewTokens previews;
     private final CustomerDirectory customers;
     private final ShownDashboards dashboards;
-    private final Database database;
 
     public EmbedSessions(
-            EmbedTokens tokens,
-            PreviewTokens previews,
-            CustomerDirectory customers,
-            ShownDashboards dashboards,
-            Database database) {
+            EmbedTokens tokens, PreviewTokens previews, CustomerDirectory customers, ShownDashboards dashboards) {
         this.tokens = tokens;
         this.previews = previews;
         this.customers = customers;
         this.dashboards = dashboards;
-        this.database = database;
     }
 
     /**
@@ -52,7 +46,7 @@ public final class EmbedSessions {
     /** What a token grants, before anything is known of the dashboard. */
     private record Grant(
             String actor,
-            ComputedCustomer customer,
+            CustomerView view,
             String embedId,
             Shown shown,
             Optional<String> chartId,
@@ -60,7 +54,11 @@ public final class EmbedSessions {
             boolean sectionEditing,
             Optional<Origin> origin,
             Optional<Instant> expiresAt,
-            boolean isPreview) {}
+            boolean isPreview) {
+        ComputedCustomer customer() {
+            return view.customer();
+        }
+    }
 
     /**
      * Opens a session for a page.
@@ -108,11 +106,10 @@ public final class EmbedSessions {
                         false);
             }
             case ViewerToken.Customer(String embedId, String customerToken) -> {
-                ComputedCustomer customer =
-                        customers.findByToken(customerToken).orElseThrow(EmbedSessions::unknownCustomer);
+                CustomerView view = customers.viewByToken(customerToken).orElseThrow(EmbedSessions::unknownCustomer);
                 yield new Grant(
-                        "customer:" + customer.customer().id(),
-                        customer,
+                        "customer:" + view.customer().customer().id(),
+                        view,
                         embedId,
                         shown,
                         Optional.empty(),
@@ -140,14 +137,14 @@ public final class EmbedSessions {
     }
 
     private EmbedSession session(Grant grant, String embedId, Shown shown) {
-        ShownDashboard dashboard = database.withSession(session ->
-                        dashboards.find(session, grant.customer().customer().visibilityGroupId(), embedId, shown))
+        ShownDashboard dashboard = dashboards
+                .find(grant.view().setupVersion(), grant.customer().customer().visibilityGroupId(), embedId, shown)
                 .filter(found -> found.visibility().admits(grant.customer()))
                 .filter(found -> found.definition().visibility().admits(grant.customer()))
                 .orElseThrow(EmbedSessions::unknownDashboard);
         EmbedSession session = new EmbedSession(
                 viewer(grant.customer().customer(), dashboard.teamId(), grant.actor()),
-                grant.customer(),
+                grant.view(),
                 dashboard,
                 grant.chartId(),
                 grant.features(),
@@ -161,9 +158,9 @@ public final class EmbedSessions {
         return session;
     }
 
-    private ComputedCustomer customer(Caller viewer, String providedId) {
+    private CustomerView customer(Caller viewer, String providedId) {
         try {
-            return customers.get(viewer, providedId);
+            return customers.view(viewer, providedId);
         } catch (Refusal refusal) {
             throw refusal.code() == ErrorCode.NOT_FOUND ? unknownCustomer() : refusal;
         }

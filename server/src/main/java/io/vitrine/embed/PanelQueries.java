@@ -142,7 +142,7 @@ public final class PanelQueries {
                 limits(dataset, question.part(), limits),
                 kept(dataset.cache()));
         return queries.prepare(
-                session.customer(), query, ViewerVariables.of(session, clock).offered(question.offered()));
+                session.view(), query, ViewerVariables.of(session, clock).offered(question.offered()));
     }
 
     private static RunLimits limits(Dataset dataset, Part part, RunLimits usual) {

@@ -23,7 +23,6 @@ import java.util.Map;
 final class QueryPreparation {
     private static final int TEMPLATES_KEPT = 10_000;
 
-    private final SourceResolver sources;
     private final Cache<TemplateKey, Template> templates =
             Caffeine.newBuilder().maximumSize(TEMPLATES_KEPT).build();
 
@@ -35,20 +34,18 @@ final class QueryPreparation {
 
     private record FenceKey(TemplateKey template, Map<String, String> tenantColumns, List<String> levels) {}
 
-    QueryPreparation(SourceResolver sources) {
-        this.sources = sources;
-    }
-
     /**
      * The query, ready to run.
      *
      * @param offered what the viewer and the page offer; never reaches the customer's own variables
-     * @throws io.vitrine.error.Refusal for an unknown schema, a missing source, a template that does not parse or lacks
-     *     a variable
+     * @param source where the customer's rows of the query's schema are
+     * @throws io.vitrine.error.Refusal for a template that does not parse or lacks a variable
      */
     PreparedQuery prepare(
-            Session session, ComputedCustomer computed, DatasetQuery query, Map<Offered, Map<String, Value>> offered) {
-        ResolvedSource source = sources.resolve(session, computed, query.schema());
+            ResolvedSource source,
+            ComputedCustomer computed,
+            DatasetQuery query,
+            Map<Offered, Map<String, Value>> offered) {
         try {
             TemplateKey key = new TemplateKey(query.sql(), Dialects.of(source));
             Template template = templates.get(key, it -> Template.parse(it.sql(), it.dialect()));

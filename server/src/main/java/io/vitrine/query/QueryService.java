@@ -1,6 +1,7 @@
 package io.vitrine.query;
 
 import io.vitrine.customer.ComputedCustomer;
+import io.vitrine.customer.CustomerView;
 import io.vitrine.database.Database;
 import io.vitrine.query.load.FairLimiter;
 import io.vitrine.query.result.ColumnarJson;
@@ -24,12 +25,13 @@ import java.util.Map;
 /**
  * Runs queries for customers: template and variables in, rows out, on the customer's own data source.
  *
- * <p>Safe for use by many threads. Customer, mapping and connection are read afresh each time; only results and parsed
- * templates are kept, under keys that hold everything they depend on.
+ * <p>Safe for use by many threads. Customer and mapping are read afresh each time; results, parsed templates and what the
+ * team has set up are kept, under keys that hold everything they depend on.
  */
 public final class QueryService {
     private final Database database;
-    private final QueryPreparation preparation;
+    private final SourceResolver sources;
+    private final QueryPreparation preparation = new QueryPreparation();
     private final SourceDrivers drivers;
     private final QueryRunner runner;
     private final FairLimiter limiter;
@@ -46,7 +48,7 @@ public final class QueryService {
             FairLimiter limiter,
             long cacheBytes) {
         this.database = database;
-        this.preparation = new QueryPreparation(sources);
+        this.sources = sources;
         this.drivers = drivers;
         this.runner = runner;
         this.limiter = limiter;
@@ -61,7 +63,13 @@ public final class QueryService {
      */
     public PreparedQuery prepare(
             ComputedCustomer customer, DatasetQuery query, Map<Offered, Map<String, Value>> offered) {
-        return database.withSession(session -> preparation.prepare(session, customer, query, offered));
+        ResolvedSource source = database.withSession(session -> sources.resolve(session, customer, query.schema()));
+        return preparation.prepare(source, customer, query, offered);
+    }
+
+    /** As {@link #prepare(ComputedCustomer, DatasetQuery, Map)}, for a viewer, without a round trip where it can be. */
+    public PreparedQuery prepare(CustomerView view, DatasetQuery query, Map<Offered, Map<String, Value>> offered) {
+        return preparation.prepare(sources.resolve(view, query.schema()), view.customer(), query, offered);
     }
 
     /** Everything that a query of this customer sees. */
