@@ -30,6 +30,9 @@ record Shop(Stage stage, DirectoryDatabase orders, int rows) {
     /** The same from the cache. */
     static final String CACHED = "revenue_cached";
 
+    /** The same over none: all of a panel's way but the work in the database. */
+    static final String NONE = "no_revenue";
+
     /** Every row. */
     static final String ROWS = "every_order";
 
@@ -51,6 +54,8 @@ record Shop(Stage stage, DirectoryDatabase orders, int rows) {
 
     private static final String EVERY_ROW =
             "select id, customer_id, category, quantity, amount, ordered_at from orders where customer_id = %s";
+
+    private static final String NO_ROWS = AGGREGATE.replace("group by", "and 1 = 0 group by");
 
     private static final String TABLE = """
             create table orders (id bigint not null, customer_id varchar not null, category varchar not null,
@@ -210,6 +215,7 @@ record Shop(Stage stage, DirectoryDatabase orders, int rows) {
         ArrayNode panels = definition.putArray("panels");
         add(datasets, panels, PANEL, AGGREGATE).put("cache", false);
         add(datasets, panels, CACHED, AGGREGATE).putObject("cache").put("ttl_seconds", 3600);
+        add(datasets, panels, NONE, NO_ROWS).put("cache", false);
         add(datasets, panels, ROWS, EVERY_ROW).put("cache", false);
         add(datasets, panels, SLICE, SLICE_AGGREGATE).put("cache", false);
         add(datasets, panels, SLICE_CACHED, SLICE_AGGREGATE).putObject("cache").put("ttl_seconds", 3600);

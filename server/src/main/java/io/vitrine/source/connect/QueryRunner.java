@@ -17,6 +17,7 @@ public final class QueryRunner implements AutoCloseable {
     private final SourceDrivers drivers;
     private final SourcePools pools;
     private final Watchdog watchdog = new Watchdog();
+    private final NativeThreads threads = new NativeThreads();
 
     public QueryRunner(SourceDrivers drivers, SourcePools pools) {
         this.drivers = drivers;
@@ -48,9 +49,9 @@ public final class QueryRunner implements AutoCloseable {
                 : run.on(pool);
     }
 
-    private static QueryEnd onThreadOfTheSystem(QueryRun run, SourcePool pool) throws IOException {
+    private QueryEnd onThreadOfTheSystem(QueryRun run, SourcePool pool) throws IOException {
         CompletableFuture<QueryEnd> end = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("query-" + pool.source().id()).start(() -> {
+        threads.run("query-" + pool.source().id(), () -> {
             try {
                 end.complete(run.on(pool));
             } catch (Throwable e) {
@@ -72,5 +73,6 @@ public final class QueryRunner implements AutoCloseable {
     @Override
     public void close() {
         watchdog.close();
+        threads.close();
     }
 }
