@@ -28,7 +28,9 @@ record BulkBench() implements Bench {
         List<Double> bulk = new ArrayList<>();
         List<Double> copy = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            DirectoryDatabase database = stage.database(population.databaseName() + (round == 0 ? "" : "_again"));
+            DirectoryDatabase database = round == 0
+                    ? stage.emptyDatabase(population)
+                    : stage.database(population.databaseName() + "_again");
             try (Vitrine server = stage.serve(database)) {
                 population.prepareTeam(server.http());
                 bulk.add(rate(population, () -> {

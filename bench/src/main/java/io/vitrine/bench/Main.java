@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the benches that the command line names, and prints their figures last. A bench never fails the build. */
 final class Main {
@@ -29,6 +30,9 @@ final class Main {
             new MemoryBench(),
             new MixedBench(),
             new PeersBench());
+
+    /** Beside the table: what draws pictures, and takes a quarter of an hour for that. */
+    private static final Bench GROWTH = new GrowthBench();
 
     /** Names that stand for several benches. */
     private static final Map<String, List<String>> TOGETHER =
@@ -106,7 +110,7 @@ final class Main {
                 .flatMap(name -> TOGETHER.getOrDefault(name, List.of(name)).stream())
                 .toList();
         for (String name : single) {
-            benches.add(ALL.stream()
+            benches.add(Stream.concat(ALL.stream(), Stream.of(GROWTH))
                     .filter(bench -> bench.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -117,7 +121,7 @@ final class Main {
 
     private static String usage() {
         StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial] [--record=FOLDER], or all, or quick:\n\n");
-        for (Bench bench : ALL) {
+        for (Bench bench : Stream.concat(ALL.stream(), Stream.of(GROWTH)).toList()) {
             text.append(String.format(Locale.ROOT, "  %-13s  %s%n", bench.name(), bench.title()));
         }
         TOGETHER.forEach((name, benches) ->

@@ -59,6 +59,11 @@ record Population(Kind kind, int customers) {
             levels.withArray("levels").addObject().put("name", "User");
             calls.send("PUT", "/api/v1/levels", levels);
         }
+        prepareTags(calls);
+    }
+
+    /** Makes the group tags that customers refer to. */
+    void prepareTags(Calls calls) throws IOException, InterruptedException {
         for (String tag : new String[] {"engineers", "sales"}) {
             calls.post("/api/create_group_tag/", Json.object().put("name", tag));
         }

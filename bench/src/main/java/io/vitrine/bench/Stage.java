@@ -111,6 +111,14 @@ final class Stage implements AutoCloseable {
         return database;
     }
 
+    /** The database of a population with nobody in it yet, also where an earlier bench has settled it. */
+    DirectoryDatabase emptyDatabase(Population population) throws SQLException {
+        if (settled.remove(population.databaseName())) {
+            drop(named(population.databaseName()));
+        }
+        return database(population.databaseName());
+    }
+
     void drop(DirectoryDatabase database) throws SQLException {
         named("postgres").execute("drop database " + database.name() + " with (force)");
     }

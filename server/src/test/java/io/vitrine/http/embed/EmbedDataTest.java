@@ -169,6 +169,15 @@ final class EmbedDataTest {
     }
 
     @Test
+    void anExportThatFailsBeforeItsFirstRowIsAnErrorAndNoFile() {
+        Answer csv = shop.post("/embed/csv", shop.jwt("acme"), "{'panel':'crash'}");
+        assertThat(csv.status()).isEqualTo(400);
+        assertThat(csv.code()).isEqualTo("query_failed");
+        assertThat(csv.header("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(csv.header("Content-Disposition")).isEmpty();
+    }
+
+    @Test
     void aPartHasToBeNamed() {
         Answer answer = shop.post("/embed/data", shop.jwt("acme"), "{}");
         assertThat(answer.status()).isEqualTo(400);

@@ -249,6 +249,31 @@ class PostgresSourceTest {
     }
 
     @Test
+    void aServerThatDiesUnderAStatementIsToldAndServesOnOnceItIsBack() throws InterruptedException {
+        SourceConnection source = oneConnection("dying");
+
+        Refusal refusal =
+                Refusals.of(() -> run(source, "select pg_terminate_backend(pg_backend_pid()), pg_sleep(10)", Map.of()));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.DATA_SOURCE_UNAVAILABLE);
+        assertThat(firstAnswer(source)).isEqualTo(1L);
+    }
+
+    /** Comes again when it is told to, a few times at most. */
+    private static @Nullable Object firstAnswer(SourceConnection source) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return run(source, "select 1", Map.of());
+            } catch (Refusal refusal) {
+                if (attempt == 5) {
+                    throw refusal;
+                }
+                Thread.sleep(refusal.retryAfter().orElse(Duration.ofMillis(100)));
+            }
+        }
+    }
+
+    @Test
     void wideRowsAreFetchedFewerAtATime() {
         HeapWatch watch = new HeapWatch(200);
 
