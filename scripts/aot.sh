@@ -87,7 +87,8 @@ aot_train() {
   wait "$server"
   rm -rf "$work"
   if [[ -n $ready && -s $file.new ]]; then
-    find "$(dirname "$file")" -maxdepth 1 -name 'vitrine-*.aot' -delete
+    # Those of other options stay, for whoever changes between them; those of an older jar are of no use.
+    find "$(dirname "$file")" -maxdepth 1 -name 'vitrine-*.aot' ! -newer "$jar" -delete
     mv "$file.new" "$file"
   fi
   rm -f "$file.new" "$file.lock"

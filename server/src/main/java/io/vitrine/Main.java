@@ -9,6 +9,11 @@ import io.vitrine.cli.client.ExportCommand;
 import io.vitrine.cli.client.ImportCommand;
 import io.vitrine.cli.client.QueryCommand;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,23 +30,33 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    private static CommandLine commandLine() {
+    /** Knows the one subcommand that is named, or all: picocli looks closely at each, which is a good part of a start. */
+    private static CommandLine commandLine(String[] arguments) {
         CommandLine line = new CommandLine(new Main(CommandSpec.create()));
-        line.addSubcommand(ServeCommand.spec());
-        line.addSubcommand(DemoCommand.spec());
-        line.addSubcommand(TokenCommand.spec());
-        line.addSubcommand(new QueryCommand());
-        line.addSubcommand(new ImportCommand());
-        line.addSubcommand(new ApplyCommand());
-        line.addSubcommand(new ExportCommand());
+        Map<String, Consumer<CommandLine>> all = subcommands();
+        Optional<Consumer<CommandLine>> named =
+                Arrays.stream(arguments).findFirst().flatMap(name -> Optional.ofNullable(all.get(name)));
+        named.ifPresentOrElse(one -> one.accept(line), () -> all.values().forEach(each -> each.accept(line)));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(Failures.explain(failure));
             return command.getCommandSpec().exitCodeOnExecutionException();
         });
         return line;
+    }
+
+    private static Map<String, Consumer<CommandLine>> subcommands() {
+        Map<String, Consumer<CommandLine>> all = new LinkedHashMap<>();
+        all.put("serve", line -> line.addSubcommand(ServeCommand.spec()));
+        all.put("demo", line -> line.addSubcommand(DemoCommand.spec()));
+        all.put("token", line -> line.addSubcommand(TokenCommand.spec()));
+        all.put("query", line -> line.addSubcommand(new QueryCommand()));
+        all.put("import", line -> line.addSubcommand(new ImportCommand()));
+        all.put("apply", line -> line.addSubcommand(new ApplyCommand()));
+        all.put("export", line -> line.addSubcommand(new ExportCommand()));
+        return all;
     }
 
     @Command(description = "Says which version this is.")

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,30 +21,42 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DefinitionSchema {
     private static final String RESOURCE = "dashboard.schema.json";
 
-    private final JsonNode document;
-    private final Schema schema;
+    private @Nullable Compiled compiled;
 
-    public DefinitionSchema() {
-        this.document = read();
+    private record Compiled(JsonNode document, Schema schema) {}
+
+    /** Read and compiled at the first use, which a start need not wait for. */
+    private synchronized Compiled compiled() {
+        Compiled known = compiled;
+        if (known == null) {
+            known = compile(read());
+            compiled = known;
+        }
+        return known;
+    }
+
+    private static Compiled compile(JsonNode document) {
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .formatAssertionsEnabled(true)
                 .cacheRefs(true)
                 .build();
-        this.schema = SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
-                .getSchema(document);
+        return new Compiled(
+                document,
+                SchemaRegistry.withDefaultDialect(
+                                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config))
+                        .getSchema(document));
     }
 
     /** The schema itself, for editors. */
     public JsonNode document() {
-        return document;
+        return compiled().document();
     }
 
     /** What breaks the schema, in the order of the definition's parts; each thing once. */
     List<Problem> problems(ObjectNode definition) {
         Set<Problem> problems = new LinkedHashSet<>();
-        for (Error error : schema.validate(definition)) {
+        for (Error error : compiled().schema().validate(definition)) {
             problems.add(new Problem(error.getInstanceLocation().toString(), sentence(error.getMessage())));
         }
         return List.copyOf(problems);

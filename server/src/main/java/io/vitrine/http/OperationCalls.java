@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the machines around a server ask it: is it alive, is it ready, what does it measure.
@@ -25,6 +26,7 @@ import java.util.List;
 public final class OperationCalls {
     private final Database database;
     private final PrometheusRegistry registry;
+    private final AtomicBoolean measuresJvm = new AtomicBoolean();
 
     /**
      * Registers what the server measures of itself.
@@ -34,7 +36,6 @@ public final class OperationCalls {
     public OperationCalls(Database database, PrometheusRegistry registry, String version) {
         this.database = database;
         this.registry = registry;
-        JvmMetrics.builder().register(registry);
         Info.builder()
                 .name("vitrine_build_info")
                 .help("Which program this is.")
@@ -70,6 +71,10 @@ public final class OperationCalls {
     }
 
     private Reply metrics(Request request) {
+        if (!measuresJvm.getAndSet(true)) {
+            // Not at the start, which it would make longer: all that it says is read from the JVM's own counters.
+            JvmMetrics.builder().register(registry);
+        }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
         try {
