@@ -45,6 +45,7 @@ final class ArchitectureTest {
                     "org.slf4j..",
                     "org.apache.commons.compress..",
                     "org.tukaani..",
+                    "com.github.benmanes.caffeine..",
                     "org.jspecify..");
 
     @ArchTest
