@@ -112,7 +112,7 @@ async function updates() {
 
 /** Draws a panel of the chart package alone, and answers what `measure` says. */
 async function drawing(measure, rows) {
-  const manifest = JSON.parse(readFileSync(`${root}web/dist/manifest.json`, 'utf8'));
+  const manifest = JSON.parse(readFileSync(`${root}web/dist/console-manifest.json`, 'utf8'));
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${files.url}/demo.css`);
   await page.evaluate(() => {

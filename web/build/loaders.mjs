@@ -7,7 +7,9 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
  * names. As a classic script from another origin it has no base address of its own (the standard
  * hides it), hence `currentScript`; as a module it has no `currentScript`, but a base address.
  */
-const manifest = JSON.parse(readFileSync('dist/manifest.json', 'utf8'));
+const manifestOf = (build) => JSON.parse(readFileSync(`dist/${build}`, 'utf8'));
+const manifest = manifestOf('manifest.json');
+const consoleManifest = manifestOf('console-manifest.json');
 
 /** @param {string} key @param {Set<string>} [seen] */
 function filesOf(key, seen = new Set()) {
@@ -36,8 +38,8 @@ writeConsolePage();
 function writeConsolePage() {
   const entry = 'console/main.ts';
   const keys = [...keysOf(entry)];
-  const sheets = [...new Set(keys.flatMap((key) => manifest[key].css ?? []))];
-  const fonts = Object.values(manifest)
+  const sheets = [...new Set(keys.flatMap((key) => consoleManifest[key].css ?? []))];
+  const fonts = Object.values(consoleManifest)
     .map(({ file }) => file)
     .filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file));
   const icon = `assets/icon-${hashOf('console/icon.svg')}.svg`;
@@ -48,8 +50,8 @@ function writeConsolePage() {
       (file) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="/${file}" />`,
     ),
     ...sheets.map((file) => `<link rel="stylesheet" href="/${file}" />`),
-    ...keys.map((key) => `<link rel="modulepreload" href="/${manifest[key].file}" />`),
-    `<script type="module" src="/${manifest[entry].file}"></script>`,
+    ...keys.map((key) => `<link rel="modulepreload" href="/${consoleManifest[key].file}" />`),
+    `<script type="module" src="/${consoleManifest[entry].file}"></script>`,
   ];
   const page = readFileSync('console/index.html', 'utf8').replace(
     /<!-- .* -->/,
@@ -60,9 +62,9 @@ function writeConsolePage() {
 
 /** @param {string} key @param {Set<string>} [seen] */
 function keysOf(key, seen = new Set()) {
-  if (!manifest[key] || seen.has(key)) return seen;
+  if (!consoleManifest[key] || seen.has(key)) return seen;
   seen.add(key);
-  for (const child of manifest[key].imports ?? []) keysOf(child, seen);
+  for (const child of consoleManifest[key].imports ?? []) keysOf(child, seen);
   return seen;
 }
 
