@@ -35,7 +35,7 @@ public final class SourceInspection {
     }
 
     /**
-     * Tries a connection that is not kept yet, for five seconds at most.
+     * Tries a connection that is not kept yet, for five seconds at most, or twenty where it is files.
      *
      * @throws Refusal naming the setting that is wrong, or most likely is
      */

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a connection: says the database's version and lists its tables within five seconds, or says what is wrong and
- * which setting to look at.
+ * which setting to look at. Files are read here, by this machine, and may take twenty.
  */
 public final class SourceProbe {
     private static final Duration PATIENCE = Duration.ofMillis(4_800);
+    private static final Duration PATIENCE_WITH_FILES = Duration.ofSeconds(20);
     private static final int MAX_COLUMNS = 49_999;
 
     private final SourceDrivers drivers;
@@ -36,25 +37,22 @@ public final class SourceProbe {
      */
     public ProbeResult probe(ConnectionSettings settings) {
         CompletableFuture<ProbeResult> result = new CompletableFuture<>();
-        Thread probing = drivers.of(settings.kind())
-                .threads()
+        SourceDriver driver = drivers.of(settings.kind());
+        Duration patience = driver.runsNativeCode() ? PATIENCE_WITH_FILES : PATIENCE;
+        Thread probing = driver.threads()
                 .name("source-probe")
                 .start(() -> {
                     try {
-                        result.complete(connectAndList(settings));
+                        result.complete(connectAndList(driver, settings, patience));
                     } catch (Throwable e) {
                         result.completeExceptionally(e);
                     }
                 });
         try {
-            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             probing.interrupt();
-            throw new SourceFault(
-                            SourceFault.Cause.NO_ANSWER,
-                            "The server does not answer within five seconds. Check the host, the port and the firewalls"
-                                    + " between.")
-                    .toSetupRefusal(settings);
+            throw noAnswer(driver).toSetupRefusal(settings);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(ErrorCode.OVERLOADED, "The server is shutting down.");
@@ -63,10 +61,20 @@ public final class SourceProbe {
         }
     }
 
-    private ProbeResult connectAndList(ConnectionSettings settings) {
+    private static SourceFault noAnswer(SourceDriver driver) {
+        return driver.runsNativeCode()
+                ? new SourceFault(
+                        SourceFault.Cause.FILE,
+                        "The files could not be read within twenty seconds. Point it at fewer of them, or at Parquet.")
+                : new SourceFault(
+                        SourceFault.Cause.NO_ANSWER,
+                        "The server does not answer within five seconds. Check the host, the port and the firewalls"
+                                + " between.");
+    }
+
+    private static ProbeResult connectAndList(SourceDriver driver, ConnectionSettings settings, Duration patience) {
         long started = System.nanoTime();
-        SourceDriver driver = drivers.of(settings.kind());
-        SessionRules rules = new SessionRules(PATIENCE, Long.MAX_VALUE, java.util.Map.of());
+        SessionRules rules = new SessionRules(patience, Long.MAX_VALUE, java.util.Map.of());
         try (Connector connector = driver.connector(settings);
                 Connection pooled = connector.connect()) {
             Connection session = driver.begin(pooled, rules);
@@ -80,7 +88,7 @@ public final class SourceProbe {
                     ColumnReader[] texts = {
                         StandardColumns.STRING, StandardColumns.STRING, StandardColumns.STRING, StandardColumns.STRING
                     };
-                    loop = new RowLoop(texts, new RunLimits(PATIENCE, MAX_COLUMNS, Long.MAX_VALUE));
+                    loop = new RowLoop(texts, new RunLimits(patience, MAX_COLUMNS, Long.MAX_VALUE));
                     truncated = loop.run(rows, new TableSink(tables));
                 }
             }
