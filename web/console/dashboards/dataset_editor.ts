@@ -15,6 +15,7 @@ import {
   type QueryPreview,
 } from '../preview/calls.ts';
 import '../preview/rows_table.ts';
+import { runSummary } from '../preview/run_summary.ts';
 import { valueText } from '../preview/template_names.ts';
 import type { KnownTables } from '../sql/sql_editor.ts';
 import { declarationsOf } from './canvas/declarations.ts';
@@ -227,14 +228,7 @@ class DatasetEditor extends LitElement {
         <button class="button" ?disabled=${this.#busy} @click=${() => this.#run()}>
           ${this.#busy ? html`<span class="spinner"></span>` : icon('play')}Run as ${this.customer}
         </button>
-        ${
-          this.#result
-            ? html`<span class="muted small-text" role="status"
-                >${this.#result.row_count} rows, ${this.#result.elapsed_ms} ms,
-                ${this.#result.data_source.name} (${this.#result.data_source.from})</span
-              >`
-            : nothing
-        }
+        ${this.#result ? runSummary(this.#result) : nothing}
       </div>
       ${this.#problem ? note(this.#problem.message, 'danger') : nothing}
       ${

@@ -54,3 +54,31 @@ export function pasted(
   }
   return { definition: next, ids };
 }
+
+/** A panel as another type: members that both have stay, and those that say what and where it is. */
+export function ofType(panel: Panel, made: Panel): Panel {
+  const both = new Set([...Object.keys(made), 'title', 'description', 'layout', 'visibility']);
+  const kept = Object.entries(panel).filter(
+    ([name, value]) => both.has(name) && name !== 'type' && value !== undefined,
+  );
+  return { ...made, ...Object.fromEntries(kept) } as Panel;
+}
+
+/** The definition with everything that named a dataset naming it by its new name. */
+export function renamedDataset(definition: Dashboard, before: string, after: string): Dashboard {
+  const rename = <T>(part: T): T => {
+    const named = part as { dataset?: string; options?: { dataset?: string } };
+    return {
+      ...part,
+      ...(named.dataset === before ? { dataset: after } : {}),
+      ...(named.options?.dataset === before
+        ? { options: { ...named.options, dataset: after } }
+        : {}),
+    };
+  };
+  return {
+    ...definition,
+    panels: definition.panels.map(rename),
+    ...(definition.controls ? { controls: definition.controls.map(rename) } : {}),
+  };
+}

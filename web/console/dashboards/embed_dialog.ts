@@ -4,6 +4,7 @@ import type { Console } from '../app/console.ts';
 import { FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
 import { copy, copyable } from '../parts/pieces.ts';
+import '../preview/preview.css';
 import { pageSnippets, serverSnippets, type Snippet } from './embed/snippets.ts';
 
 /** Ready code to embed a dashboard, and a token to try it with. */

@@ -1,5 +1,6 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { html, LitElement, nothing } from 'lit';
+import { Problem } from '../api/problem.ts';
 import type { Console } from '../app/console.ts';
 import { FormState, onSubmit, textField } from '../parts/form.ts';
 import { note } from '../parts/pieces.ts';
@@ -42,7 +43,14 @@ class PublishDialog extends LitElement {
     const { store } = this;
     let saved = 0;
     const done = await this.#form.send(async () => {
-      if (!(await store.flush())) return;
+      if (!(await store.flush()))
+        throw new Problem(
+          409,
+          'draft_not_saved',
+          store.state.kind === 'conflict'
+            ? 'Somebody else has saved this draft. Decide first which of the two goes on.'
+            : 'The draft could not be saved, so there is nothing to make a version of.',
+        );
       const { version } = await saveVersion(api, store.embedId, this.#message, store.etag);
       saved = version;
       await store.reread();

@@ -224,7 +224,7 @@ class SchemaPage extends Page {
         <h2 id="tables-title">Tables</h2>
         <span class="muted small-text"
           >${synced.tables.length}
-          tables${synced.synced_at === null ? nothing : html`, read ${ago(synced.synced_at)}`}</span
+          ${synced.tables.length === 1 ? 'table' : 'tables'}${synced.synced_at === null ? nothing : html`, read ${ago(synced.synced_at)}`}</span
         >
       </div>
       ${synced.truncated ? note('There are more tables than are shown here.', 'warn') : nothing}

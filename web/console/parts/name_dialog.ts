@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { FormState, onSubmit, textField } from './form.ts';
+import { choiceField, FormState, onSubmit, textField, type ChoiceText } from './form.ts';
 
 export interface NameQuestion {
   readonly title: string;
@@ -11,9 +11,18 @@ export interface NameQuestion {
   readonly name: string;
   /** The verb on the button. */
   readonly action: string;
+  /** What the name is given within, one of several; the first is chosen at first. */
+  readonly among?: {
+    readonly label: string;
+    readonly hint: string;
+    readonly options: ChoiceText['options'];
+  };
   /** Does it; a refusal is shown in the dialog, which then stays. */
-  readonly send: (name: string) => Promise<void>;
+  readonly send: (name: string, chosen: string) => Promise<void>;
 }
+
+/** What a refusal of a name calls the field. */
+const fields = ['name', 'new_name', 'definition'];
 
 /** Asks for one name, for what is made or renamed. */
 export class NameDialog extends LitElement {
@@ -21,6 +30,7 @@ export class NameDialog extends LitElement {
   #question: NameQuestion | undefined;
   #open = false;
   #name = '';
+  #chosen = '';
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -29,6 +39,7 @@ export class NameDialog extends LitElement {
   ask(question: NameQuestion): void {
     this.#question = question;
     this.#name = question.name;
+    this.#chosen = question.among?.options[0]?.value ?? '';
     this.#form.clear();
     this.#open = true;
     this.requestUpdate();
@@ -36,7 +47,9 @@ export class NameDialog extends LitElement {
 
   async #send(): Promise<void> {
     const question = this.#question;
-    if (question && (await this.#form.send(() => question.send(this.#name.trim())))) this.#close();
+    if (!question) return;
+    const send = () => question.send(this.#name.trim(), this.#chosen);
+    if (await this.#form.send(send)) this.#close();
   }
 
   #close(): void {
@@ -58,14 +71,24 @@ export class NameDialog extends LitElement {
         }}
       >
         <form id="name-form" class="stack" @submit=${onSubmit(() => this.#send())}>
-          ${this.#form.render('name', 'new_name')}
+          ${this.#form.render(...fields)}
+          ${
+            question.among
+              ? choiceField({
+                  id: 'name-among',
+                  ...question.among,
+                  value: this.#chosen,
+                  input: (value) => (this.#chosen = value),
+                })
+              : nothing
+          }
           ${textField({
             id: 'name-text',
             label: question.label,
             ...(question.hint ? { hint: question.hint } : {}),
             required: true,
             value: this.#name,
-            error: this.#form.errorOf('name', 'new_name'),
+            error: this.#form.errorOf(...fields),
             input: (value) => (this.#name = value),
           })}
         </form>

@@ -7,6 +7,7 @@ import {
   type PanelView,
   type RenderContext,
 } from '../../charts/index.ts';
+import './preview.css';
 import type { TablePanel } from '../../model/dashboard.ts';
 
 /** Rows in the table that dashboards have too: virtual, sortable, with filter and download. */

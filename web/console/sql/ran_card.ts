@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { QueryPreview } from '../preview/calls.ts';
+import '../preview/preview.css';
 import { kindName } from '../data/source_names.ts';
 
 const why = {

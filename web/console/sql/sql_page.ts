@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
-import { Problem } from '../api/problem.ts';
+import { Problem, problemOf } from '../api/problem.ts';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
 import { readSetup, readTables, type DataSetup, type SchemaTable } from '../data/calls.ts';
-import { kindName } from '../data/source_names.ts';
 import '../parts/combobox.ts';
 import { icon } from '../parts/icon.ts';
-import { badge, emptyState, note } from '../parts/pieces.ts';
+import '../parts/name_dialog.ts';
+import type { NameDialog } from '../parts/name_dialog.ts';
+import { emptyState } from '../parts/pieces.ts';
 import {
   check,
-  panelData,
   preview,
   variablesOf,
   type CustomerVariable,
@@ -18,28 +18,16 @@ import {
 } from '../preview/calls.ts';
 import { customerOptions, keepCustomer, usualCustomer } from '../preview/customer_choice.ts';
 import { quotedName } from '../preview/quoted_name.ts';
-import '../preview/rows_table.ts';
-import {
-  declarationsFor,
-  nestedValues,
-  templateNames,
-  typedValue,
-  valueText,
-} from '../preview/template_names.ts';
+import { valueText } from '../preview/template_names.ts';
+import { freeDeclarations, freeNames, freeValues, type TypedValues } from './free_variables.ts';
+import { keepDraft, readDraft } from './query_draft.ts';
 import { keepHistory, readHistory, withQuery, type PastQuery } from './query_history.ts';
-import { ranCard } from './ran_card.ts';
-import './save_dataset.ts';
+import './query_output.ts';
+import type { QueryOutput } from './query_output.ts';
+import { querySide } from './query_side.ts';
+import { saveDatasetQuestion } from './save_dataset.ts';
 import type { SqlEditor } from './sql_editor.ts';
 import './sql.css';
-
-const DRAFT = 'vitrine.query-draft';
-type Tab = 'rows' | 'ran' | 'history';
-
-const tabs: readonly { readonly id: Tab; readonly label: string }[] = [
-  { id: 'rows', label: 'Rows' },
-  { id: 'ran', label: 'What was run' },
-  { id: 'history', label: 'History' },
-];
 
 /** Writes a query and runs it as any customer. */
 class SqlPage extends Page {
@@ -49,10 +37,9 @@ class SqlPage extends Page {
   #columns: Readonly<Record<string, readonly string[]>> = {};
   #customer = '';
   #own: readonly CustomerVariable[] = [];
-  #typed: Readonly<Record<string, string>> = {};
+  #typed: TypedValues = {};
   #text = '';
   #dialect: string | undefined;
-  #tab: Tab = 'rows';
   #result: QueryPreview | undefined;
   #problem: Problem | undefined;
   #running: AbortController | undefined;
@@ -93,6 +80,10 @@ class SqlPage extends Page {
     return this.#dialect ?? this.#result?.data_source.kind ?? 'postgresql';
   }
 
+  get #output(): QueryOutput | null {
+    return this.querySelector<QueryOutput>('query-output');
+  }
+
   get #editor(): SqlEditor | null {
     return this.querySelector<SqlEditor>('sql-editor');
   }
@@ -117,26 +108,8 @@ class SqlPage extends Page {
     this.requestUpdate();
   }
 
-  /** Names that the query reads and that are not the customer's. */
   get #free(): readonly string[] {
-    const own = new Set(this.#own.map(({ name }) => name));
-    return templateNames(this.#text).filter(
-      (name) => !own.has(name) && !name.startsWith('customer.'),
-    );
-  }
-
-  get #values(): Readonly<Record<string, unknown>> {
-    return nestedValues(
-      Object.fromEntries(this.#free.map((name) => [name, typedValue(this.#typed[name] ?? '')])),
-    );
-  }
-
-  /** What the free variables may be; without a value, only those that may be left out are known. */
-  get #declarations() {
-    const required = templateNames(this.#text.replaceAll(/\[\[[^\]]*\]\]/g, ''));
-    return declarationsFor(
-      this.#free.filter((name) => !required.includes(name) || (this.#typed[name] ?? '') !== ''),
-    );
+    return freeNames(this.#text, this.#own);
   }
 
   async #findings(text: string): Promise<readonly QueryFinding[]> {
@@ -145,7 +118,7 @@ class SqlPage extends Page {
         schema: this.#schema,
         sql: text,
         ...(this.#customer === '' ? {} : { customer: this.#customer }),
-        declarations: this.#declarations,
+        declarations: freeDeclarations(text, freeNames(text, this.#own), this.#typed),
       });
       this.#dialect = dialect;
       return errors;
@@ -167,18 +140,23 @@ class SqlPage extends Page {
     try {
       const result = await preview(
         this.console.api,
-        { ...asked, variables: this.#values, declarations: this.#declarations, limit: 1000 },
+        {
+          ...asked,
+          variables: freeValues(this.#free, this.#typed),
+          declarations: freeDeclarations(this.#text, this.#free, this.#typed),
+          limit: 1000,
+        },
         running.signal,
       );
       this.#result = result;
       this.#problem = undefined;
       this.#remember({ at, ...asked, rows: result.row_count, elapsed_ms: result.elapsed_ms });
-      if (this.#tab === 'history') this.#tab = 'rows';
+      if (this.#output?.tab === 'history') this.#output.show('rows');
     } catch (error) {
       if (running.signal.aborted) return;
       if (!(error instanceof Problem)) throw error;
       this.#problem = error;
-      this.#tab = 'rows';
+      this.#output?.show('rows');
       this.#remember({ at, ...asked });
       const [, line, column] = /^Line (\d+), column (\d+)/.exec(error.message) ?? [];
       if (line !== undefined) this.#editor?.goTo(Number(line), Number(column));
@@ -193,9 +171,35 @@ class SqlPage extends Page {
     keepHistory(this.#past);
   }
 
+  async #saveAsDataset(): Promise<void> {
+    const query = { schema: this.#schema, sql: this.#text };
+    try {
+      const question = await saveDatasetQuestion(this.console, query);
+      this.querySelector<NameDialog>('name-dialog')?.ask(question);
+    } catch (error) {
+      this.console.toasts.failed(problemOf(error).message);
+    }
+  }
+
+  /** Writes a query of the history into the editor, against the schema that it was written for. */
+  #again(setup: DataSetup, { sql, schema }: PastQuery): void {
+    if (schema !== this.#schema && setup.schemas.some(({ name }) => name === schema))
+      this.#choose(setup, schema);
+    const editor = this.#editor;
+    if (editor) editor.value = sql;
+    this.#changed(sql);
+  }
+
+  #choose(setup: DataSetup, schema: string): void {
+    this.#schema = schema;
+    this.console.router.setSearch({ schema });
+    keepDraft({ schema, sql: this.#text });
+    void this.#readTables(setup);
+  }
+
   #changed(text: string): void {
     this.#text = text;
-    localStorage.setItem(DRAFT, JSON.stringify({ schema: this.#schema, sql: text }));
+    keepDraft({ schema: this.#schema, sql: text });
     this.requestUpdate();
   }
 
@@ -213,7 +217,18 @@ class SqlPage extends Page {
       });
     return html`${this.#bar(setup)}
       <div class="sql-work">
-        ${this.#side()}
+        ${querySide({
+          tables: this.#tables,
+          filter: this.#filter,
+          customer: this.#customer,
+          variables: this.#own,
+          kind: this.#kind,
+          find: (text) => {
+            this.#filter = text;
+            this.requestUpdate();
+          },
+          insert: (text) => this.#editor?.insert(text),
+        })}
         <div class="sql-main">
           <div class="sql-edit">
             <sql-editor
@@ -227,7 +242,14 @@ class SqlPage extends Page {
               @run=${() => this.#run()}
             ></sql-editor>
           </div>
-          ${this.#variables()} ${this.#output()}
+          ${this.#variables()}
+          <query-output
+            .result=${this.#result}
+            .problem=${this.#problem}
+            .past=${this.#past}
+            .customer=${this.#customer}
+            @again=${(event: CustomEvent<PastQuery>) => this.#again(setup, event.detail)}
+          ></query-output>
         </div>
       </div>`;
   }
@@ -250,11 +272,8 @@ class SqlPage extends Page {
         ><span>Schema</span>
         <select
           class="select"
-          @change=${(event: Event) => {
-            this.#schema = (event.target as HTMLSelectElement).value;
-            this.console.router.setSearch({ schema: this.#schema });
-            void this.#readTables(setup);
-          }}
+          @change=${(event: Event) =>
+            this.#choose(setup, (event.target as HTMLSelectElement).value)}
         >
           ${setup.schemas.map(
             ({ name }) =>
@@ -281,7 +300,7 @@ class SqlPage extends Page {
       <button
         class="button"
         ?disabled=${this.#text.trim() === ''}
-        @click=${() => this.querySelector<HTMLElement & { open(): void }>('save-dataset')?.open()}
+        @click=${() => this.#saveAsDataset()}
       >
         ${icon('save')}Save as dataset
       </button>
@@ -298,79 +317,8 @@ class SqlPage extends Page {
               ${icon('play')}Run
             </button>`
       }
-      <save-dataset
-        .console=${this.console}
-        .schema=${this.#schema}
-        .sql=${this.#text}
-      ></save-dataset>
+      <name-dialog></name-dialog>
     </header>`;
-  }
-
-  #side(): unknown {
-    const found = this.#tables.filter(({ name }) =>
-      name.toLowerCase().includes(this.#filter.toLowerCase()),
-    );
-    return html`<aside class="sql-side" aria-label="Tables and variables">
-      <input
-        class="input"
-        type="search"
-        placeholder="Find a table"
-        aria-label="Find a table"
-        @input=${(event: InputEvent) => {
-          this.#filter = (event.target as HTMLInputElement).value;
-          this.requestUpdate();
-        }}
-      />
-      ${
-        this.#tables.length === 0
-          ? html`<p class="muted small-text">
-              No tables have been read. <a href="/data">Refresh the schema</a> to complete their
-              names.
-            </p>`
-          : nothing
-      }
-      ${found.map(
-        (table) =>
-          html`<details ?open=${found.length < 4}>
-            <summary>
-              ${icon('table', 14)}<span class="grow ellipsis">${table.name}</span>
-              ${table.tenant_column === null ? nothing : icon('shield', 12)}
-            </summary>
-            <ul>
-              ${table.columns.map(
-                ({ name, type }) =>
-                  html`<li>
-                    <button
-                      title="Put it into the query"
-                      @click=${() => this.#editor?.insert(quotedName(name, this.#kind))}
-                    >
-                      <span class="grow ellipsis">${name}</span><span class="muted">${type}</span>
-                    </button>
-                  </li>`,
-              )}
-            </ul>
-          </details>`,
-      )}
-      <details open>
-        <summary>
-          ${icon('customer', 14)}<span class="grow">Variables of ${this.#customer}</span>
-        </summary>
-        <ul>
-          ${this.#own.map(
-            ({ name, value, origin }) =>
-              html`<li>
-                <button
-                  title="${origin}. Put it into the query"
-                  @click=${() => this.#editor?.insert(`{{ ${name} }}`)}
-                >
-                  <span class="grow ellipsis">${name}</span
-                  ><span class="muted ellipsis value">${valueText(value)}</span>
-                </button>
-              </li>`,
-          )}
-        </ul>
-      </details>
-    </aside>`;
   }
 
   #variables(): unknown {
@@ -398,114 +346,5 @@ class SqlPage extends Page {
       )}
     </div>`;
   }
-
-  #output(): unknown {
-    return html`<section class="sql-output" aria-label="Result">
-      <div class="sql-tabs" role="tablist" aria-label="Result">
-        ${tabs.map(
-          ({ id, label }) =>
-            html`<button
-              role="tab"
-              id="tab-${id}"
-              aria-controls="sql-result"
-              aria-selected=${this.#tab === id ? 'true' : 'false'}
-              tabindex=${this.#tab === id ? 0 : -1}
-              @click=${() => this.#show(id)}
-              @keydown=${(event: KeyboardEvent) => this.#tabKey(event)}
-            >
-              ${label}
-            </button>`,
-        )}
-        <div class="grow"></div>
-        ${this.#result && !this.#problem ? this.#summary(this.#result) : nothing}
-      </div>
-      <div class="sql-result" id="sql-result" role="tabpanel" aria-labelledby="tab-${this.#tab}">
-        ${this.#shown()}
-      </div>
-    </section>`;
-  }
-
-  #show(tab: Tab): void {
-    this.#tab = tab;
-    this.requestUpdate();
-  }
-
-  #tabKey(event: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    const at = tabs.findIndex(({ id }) => id === this.#tab);
-    const next = tabs[(at + step + tabs.length) % tabs.length];
-    if (!next) return;
-    this.#show(next.id);
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus(),
-    );
-  }
-
-  #summary({ row_count, truncated, data_source, elapsed_ms }: QueryPreview): unknown {
-    return html`<span class="muted small-text sql-summary" role="status"
-      >${row_count.toLocaleString('en')}${truncated ? '+' : ''} rows · ${elapsed_ms} ms ·
-      ${data_source.name} (${kindName(data_source.kind)})
-      ${badge(data_source.from, data_source.from === 'default' ? 'warn' : 'neutral')}</span
-    >`;
-  }
-
-  #shown(): unknown {
-    if (this.#tab === 'history') return this.#history();
-    if (this.#problem)
-      return html`<div class="card-body">${note(this.#problem.message, 'danger')}</div>`;
-    if (!this.#result)
-      return emptyState({
-        icon: 'play',
-        title: 'Run the query to see rows',
-        text: html`As ${this.#customer === '' ? 'a customer' : this.#customer}, from the data source
-          that it is mapped to. Write <code>{{ customer_id }}</code> where its id belongs.`,
-      });
-    return this.#tab === 'rows'
-      ? html`<rows-table .content=${panelData(this.#result)} .name=${'query'}></rows-table>`
-      : ranCard(this.#result);
-  }
-
-  #history(): unknown {
-    if (this.#past.length === 0)
-      return emptyState({
-        icon: 'history',
-        title: 'No queries yet',
-        text: 'What you run is kept in this browser, so that you find it again.',
-      });
-    return html`<ul class="sql-history">
-      ${this.#past.map(
-        (query) =>
-          html`<li>
-            <button
-              @click=${() => {
-                const editor = this.#editor;
-                if (editor) editor.value = query.sql;
-                this.#changed(query.sql);
-              }}
-            >
-              <code class="ellipsis">${query.sql.replaceAll(/\s+/g, ' ').trim()}</code>
-              <span class="muted small-text"
-                >${new Date(query.at).toLocaleString('en')} · ${query.schema} · ${query.customer} ·
-                ${
-                  query.rows === undefined
-                    ? 'refused'
-                    : `${query.rows} rows, ${query.elapsed_ms ?? 0} ms`
-                }</span
-              >
-            </button>
-          </li>`,
-      )}
-    </ul>`;
-  }
 }
 customElements.define('sql-page', SqlPage);
-
-function readDraft(): { readonly schema: string; readonly sql: string } {
-  try {
-    const kept = JSON.parse(localStorage.getItem(DRAFT) ?? '{}') as Record<string, unknown>;
-    return { schema: String(kept['schema'] ?? ''), sql: String(kept['sql'] ?? '') };
-  } catch {
-    return { schema: '', sql: '' };
-  }
-}
