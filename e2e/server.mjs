@@ -55,11 +55,13 @@ async function start(command, environment, tokenLine, given) {
     ended.then((code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
   });
   const { address, secret } = await ready;
-  return running(address, secret, async () => {
+  const close = async () => {
     child.kill('SIGTERM');
     await ended;
     await rm(data, { recursive: true, force: true });
-  });
+  };
+  // Where data sources that are files may lie; a server that somebody else started does not say.
+  return { ...running(address, secret, close), files: join(data, 'files') };
 }
 
 function running(url, token, close) {
@@ -81,6 +83,7 @@ function running(url, token, close) {
   const post = (path, body) => call('POST', path, body);
   return {
     url,
+    token,
     call,
     post,
     close,

@@ -39,15 +39,13 @@ public final class SourceProbe {
         CompletableFuture<ProbeResult> result = new CompletableFuture<>();
         SourceDriver driver = drivers.of(settings.kind());
         Duration patience = driver.runsNativeCode() ? PATIENCE_WITH_FILES : PATIENCE;
-        Thread probing = driver.threads()
-                .name("source-probe")
-                .start(() -> {
-                    try {
-                        result.complete(connectAndList(driver, settings, patience));
-                    } catch (Throwable e) {
-                        result.completeExceptionally(e);
-                    }
-                });
+        Thread probing = driver.threads().name("source-probe").start(() -> {
+            try {
+                result.complete(connectAndList(driver, settings, patience));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
         try {
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
