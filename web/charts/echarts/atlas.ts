@@ -1,7 +1,9 @@
 import { geoEqualEarth, type GeoStreamWrapper } from 'd3-geo';
 import { registerMap } from 'echarts/core';
+import type { Feature, Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { smallCountries } from '../data/small_countries.ts';
 import { countryNames, regionFinder, statePostalCodes, type FindRegion } from '../data/regions.ts';
 
 /** A map that ECharts knows by its name. */
@@ -20,6 +22,7 @@ export interface Atlas {
 }
 
 type Shapes = Topology<{ readonly [name: string]: GeometryCollection<{ name: string }> }>;
+type Country = Feature<Geometry, { name: string }>;
 type MapSource = Parameters<typeof registerMap>[1];
 
 /** The world in the Equal Earth projection: areas compare truly. Antarctica is left out. */
@@ -40,7 +43,10 @@ export async function worldAtlas(): Promise<Atlas> {
   );
   const titles = new Map<string, string>();
   const aliases: [string, string[]][] = [];
-  const kept = features.filter(({ id }) => String(id) !== '010');
+  const kept = [
+    ...features.filter(({ id }) => String(id) !== '010'),
+    ...Object.entries(smallCountries).map(([id, middle]) => dot(id, middle)),
+  ];
   for (const country of kept) {
     const name = country.properties.name;
     const code = iso.get(String(country.id ?? ''));
@@ -75,6 +81,25 @@ export async function worldAtlas(): Promise<Atlas> {
       unproject: (point) => projection.invert?.([...point]) ?? [0, 0],
       stream: projection.stream,
     },
+  };
+}
+
+/** Degrees from the middle of a small country's dot to its rim: wide enough to be seen and met on a phone. */
+const DOT_DEGREES = 1.1;
+
+/** A country that has no shape on this map, as a disc at its place that is drawn, named and clicked like any other. */
+function dot(id: string, [east, north]: readonly [number, number]): Country {
+  const rim = Array.from({ length: 17 }, (_, step) => {
+    const angle = (-step * Math.PI) / 8;
+    // Towards the poles a degree of longitude is shorter, so more of them make the same width.
+    const stretch = DOT_DEGREES / Math.cos((north * Math.PI) / 180);
+    return [east + stretch * Math.cos(angle), north + DOT_DEGREES * Math.sin(angle)];
+  });
+  return {
+    type: 'Feature',
+    id,
+    properties: { name: id },
+    geometry: { type: 'Polygon', coordinates: [rim] },
   };
 }
 

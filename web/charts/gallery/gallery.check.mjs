@@ -79,7 +79,7 @@ const drawn = [
   ['gauge_score', ['71.4', 'Fair', '100'], 0],
   ['box_days', ['Camping', '20 d'], 4],
   ['treemap_products', ['Camping', 'Sleeping bag', '$402,739'], 14],
-  ['map_world', ['Not on this map: SG', '$781.5K'], 150],
+  ['map_world', ['$781.5K'], 230],
   ['progress_ring', ['86%', '$1.28M of $1.5M'], 0],
   ['map_states', ['8,803'], 50],
   ['sankey_paths', ['Landing', 'Basket', 'Abandoned'], 18],
@@ -101,6 +101,38 @@ for (const [id, texts, least] of drawn) {
     }
   });
 }
+
+test('a country that is too small for a shape is a dot of its colour', async () => {
+  assert.ok(!(await text('map_world')).includes('Not on this map'));
+  const colors = await panel('map_world')
+    .locator('.v-plot svg path')
+    .evaluateAll((paths) =>
+      paths
+        .filter((path) => {
+          const { width, height } = path.getBBox();
+          return width > 2 && width < 12 && Math.abs(width - height) < 4;
+        })
+        .map((path) => path.getAttribute('fill')),
+    );
+  assert.ok(new Set(colors).size > 1, `all dots are ${colors[0]}`);
+});
+
+test('nothing that scrolls is out of reach of the keyboard', async () => {
+  const unreachable = await page.locator('.v-panel *').evaluateAll((elements) =>
+    elements
+      .filter((each) => {
+        const { overflowY, overflowX } = getComputedStyle(each);
+        const scrolls =
+          (/auto|scroll/.test(overflowY) && each.scrollHeight > each.clientHeight + 1) ||
+          (/auto|scroll/.test(overflowX) && each.scrollWidth > each.clientWidth + 1);
+        return (
+          scrolls && each.tabIndex < 0 && !each.querySelector('a, button, input, [tabindex="0"]')
+        );
+      })
+      .map((each) => each.className),
+  );
+  assert.deepEqual(unreachable, []);
+});
 
 test('the picture is loaded', async () => {
   const wide = await panel('picture')
