@@ -41,7 +41,19 @@ public final class Environments {
                                 + all.stream().map(Environment::name).collect(Collectors.joining(", ")) + "."));
     }
 
+    /**
+     * Makes one.
+     *
+     * @throws Refusal with {@code INVALID_FIELD} for a name that people could not tell from another by looking at it
+     */
     public Environment create(Session session, Caller caller, String name) {
+        if (name.isBlank() || name.codePoints().anyMatch(Environments::isInvisible)) {
+            throw new Refusal(
+                    ErrorCode.INVALID_FIELD,
+                    "name",
+                    "The name of an environment needs a visible character, and takes no control characters, line breaks or"
+                            + " characters without width.");
+        }
         try {
             return session.one(
                     "insert into environment (team_id, name) values (?, ?) returning id, name",
@@ -57,9 +69,29 @@ public final class Environments {
         }
     }
 
-    /** Deletes an environment that shows nothing. */
+    private static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Deletes an environment that shows nothing.
+     *
+     * @throws Refusal with {@code NOT_FOUND}, or {@code IN_USE}
+     */
     public void delete(Session session, Caller caller, String name) {
-        Environment environment = named(session, caller, name);
+        Environment environment = list(session, caller).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refusal(ErrorCode.NOT_FOUND, "name", "There is no environment \"" + name + "\"."));
         if (name.equals(PRODUCTION)) {
             throw new Refusal(ErrorCode.IN_USE, "Embeds that name no environment show production, so it has to stay.");
         }

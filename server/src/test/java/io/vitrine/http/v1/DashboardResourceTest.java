@@ -237,6 +237,21 @@ final class DashboardResourceTest {
                         .status())
                 .isEqualTo(204);
         assertThat(api.delete("/api/v1/environments/email").status()).isEqualTo(204);
+        Answer again = api.delete("/api/v1/environments/email");
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(again.field()).isEqualTo("name");
+    }
+
+    @Test
+    void environmentsHaveNamesThatCanBeSeen() {
+        for (String name : List.of(" ", "stag\\u0007ing", "stag\\u200bing", "stag\\u202eing", "stag\\u2028ing", "\\u00ad")) {
+            Answer refused = api.post("/api/v1/environments", "{'name':'" + name + "'}");
+            assertThat(refused.status()).describedAs(name).isEqualTo(400);
+            assertThat(refused.field()).describedAs(name).isEqualTo("name");
+        }
+        assertThat(api.get("/api/v1/environments").text()).doesNotContain("stag\u0007", "stag\u200b");
+        assertThat(api.post("/api/v1/environments", "{'name':'für Zoë 🚀'}").status())
+                .isEqualTo(201);
     }
 
     @Test
