@@ -234,7 +234,7 @@ public final class Application implements AutoCloseable {
                             http.host(),
                             http.port(),
                             http.maxBodyBytes(),
-                            !http.trustedProxies().isEmpty()),
+                            address -> http.trustedProxies().stream().anyMatch(range -> range.contains(address))),
                     installation.database(),
                     configuration.database().poolSize(),
                     installation.key(),

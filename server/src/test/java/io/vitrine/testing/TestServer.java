@@ -78,7 +78,7 @@ public final class TestServer implements AutoCloseable {
             DatabaseAddress address, int rateLimitPerMinute, Application.Options.Members members) {
         try {
             Application application = Application.start(new Application.Options(
-                    new HttpServer.Options("127.0.0.1", 0, 1 << 20, false),
+                    new HttpServer.Options("127.0.0.1", 0, 1 << 20, _ -> false),
                     address,
                     16,
                     INSTALLATION_KEY.clone(),

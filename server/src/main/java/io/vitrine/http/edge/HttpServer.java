@@ -1,14 +1,15 @@
 package io.vitrine.http.edge;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.compression.zstandard.ZstandardCompression;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,9 +41,9 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @param maxBodyBytes the longest body that is read whole
-     * @param behindProxy whether {@code Forwarded} and {@code X-Forwarded-*} headers name the requester
+     * @param trustedProxy whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed
      */
-    public record Options(String host, int port, int maxBodyBytes, boolean behindProxy) {}
+    public record Options(String host, int port, int maxBodyBytes, Predicate<InetAddress> trustedProxy) {}
 
     /** Starts to listen; every request goes to {@code endpoint}, which must not throw. */
     public static HttpServer start(Options options, Endpoint endpoint) throws Exception {
@@ -60,9 +61,7 @@ public final class HttpServer implements AutoCloseable {
                 "vitrine",
                 UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
-        if (options.behindProxy()) {
-            http.addCustomizer(new ForwardedRequestCustomizer());
-        }
+        http.addCustomizer(new TrustedProxies(options.trustedProxy()));
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
