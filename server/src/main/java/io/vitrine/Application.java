@@ -401,7 +401,7 @@ public final class Application implements AutoCloseable {
             EmbedSessions sessions, LiveNotices notices, FrameSeal seals, QueryService queries, PanelRuns runs) {
         InstantSource clock = InstantSource.system();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new SessionCalls(sessions, seals, clock).routes());
+        routes.addAll(new SessionCalls(sessions, seals, runs, clock).routes());
         routes.addAll(new DataCalls(sessions, new PanelQueries(queries, runs, clock), seals).routes());
         routes.addAll(new LiveCall(sessions, notices, seals, clock).routes());
         routes.addAll(new IframePages(sessions, seals).routes());

@@ -94,8 +94,15 @@ public final class Activity {
         }
     }
 
+    /**
+     * A dashboard that viewers opened.
+     *
+     * @param opened how often; previews do not count
+     */
+    public record Embed(String embedId, String name, long opened) {}
+
     /** The last day. */
-    public record Day(Instant since, List<Panel> panels, List<Source> sources) {}
+    public record Day(Instant since, List<Panel> panels, List<Embed> embeds, List<Source> sources) {}
 
     public Day lastDay(Caller caller) {
         Instant since = clock.instant().minus(SPAN);
@@ -103,7 +110,11 @@ public final class Activity {
             Map<List<String>, Panel> panels = new LinkedHashMap<>();
             store.panels(session, caller, since)
                     .forEach(hour -> panels.merge(List.of(hour.embedId(), hour.part()), hour, Panel::and));
-            return new Day(since, List.copyOf(panels.values()), store.sources(session, caller));
+            return new Day(
+                    since,
+                    List.copyOf(panels.values()),
+                    store.embeds(session, caller, since),
+                    store.sources(session, caller));
         });
     }
 

@@ -63,6 +63,38 @@ final class ActivityStore {
                         one -> one.lastFailure().map(PanelRun.Failure::text).orElse(null)));
     }
 
+    /** Adds openings to this hour's, in the order of their keys too. */
+    int open(Session session, List<Opened> opened) {
+        List<Opened> all = opened.stream()
+                .sorted(Comparator.<Opened>comparingLong(one -> one.key().visibilityGroupId())
+                        .thenComparing(one -> one.key().embedId()))
+                .toList();
+        return session.update(
+                """
+                insert into embed_hour as e (visibility_group_id, hour, embed_id, opened)
+                select i.g, date_trunc('hour', now()), i.embed_id, i.times
+                from unnest(?, ?, ?) with ordinality as i(g, embed_id, times, n)
+                where exists (select from visibility_group v where v.id = i.g)
+                order by i.n
+                on conflict (visibility_group_id, hour, embed_id) do update set opened = e.opened + excluded.opened""",
+                column("bigint", all, one -> one.key().visibilityGroupId()),
+                column("text", all, one -> one.key().embedId()),
+                column("bigint", all, Opened::times));
+    }
+
+    /** Dashboards that were opened since then in the caller's group, the most opened first. */
+    List<Activity.Embed> embeds(Session session, Caller caller, Instant since) {
+        return session.list(
+                """
+                select e.embed_id, coalesce(min(d.name), e.embed_id) as name, sum(e.opened)::bigint as opened
+                from embed_hour e left join dashboard d on d.embed_id = e.embed_id
+                where e.visibility_group_id = ? and e.hour >= date_trunc('hour', ?::timestamptz)
+                group by e.embed_id order by opened desc, e.embed_id""",
+                row -> new Activity.Embed(row.text("embed_id"), row.text("name"), row.number("opened")),
+                caller.visibilityGroupId(),
+                since);
+    }
+
     int see(Session session, List<SourceTally.Seen> seen) {
         List<SourceTally.Seen> all = seen.stream()
                 .sorted(Comparator.comparingLong(SourceTally.Seen::source))
@@ -118,7 +150,8 @@ final class ActivityStore {
     }
 
     int forgetOld(Session session) {
-        return session.update("delete from panel_hour where hour < now() - interval '8 days'");
+        return session.update("delete from panel_hour where hour < now() - interval '8 days'")
+                + session.update("delete from embed_hour where hour < now() - interval '8 days'");
     }
 
     private static Activity.Panel panel(Row row) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts runs in memory and adds the counts to the database every few seconds, in one statement: a run itself costs a
+ * Counts runs and openings in memory and adds the counts to the database every few seconds, in one statement: a run itself costs a
  * look-up in a map. What a server counted in its last seconds is lost when it is killed, not when it stops.
  */
 public final class PanelRuns implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class PanelRuns implements AutoCloseable {
     private final Database database;
     private final ActivityStore store = new ActivityStore();
     private final Map<RunTally.Key, RunTally> panels = new ConcurrentHashMap<>();
+    private final Map<Opened.Key, Long> opened = new ConcurrentHashMap<>();
     private final Map<Long, SourceTally> sources = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("activity").factory());
@@ -52,6 +54,14 @@ public final class PanelRuns implements AutoCloseable {
         }
     }
 
+    /** Counts that a viewer opened a dashboard. */
+    public void opened(long visibilityGroupId, String embedId) {
+        Opened.Key key = new Opened.Key(visibilityGroupId, embedId);
+        if (opened.size() < MOST_KEYS || opened.containsKey(key)) {
+            opened.merge(key, 1L, Long::sum);
+        }
+    }
+
     /** Adds what was counted to the database, now. */
     public void flush() {
         List<RunTally.Counted> counted = new ArrayList<>();
@@ -61,6 +71,13 @@ public final class PanelRuns implements AutoCloseable {
         sources.forEach((id, tally) -> tally.take(id).ifPresent(seen::add));
         if (!counted.isEmpty()) {
             database.withStatement(session -> store.add(session, counted));
+        }
+        List<Opened> openings = new ArrayList<>();
+        for (Opened.Key key : List.copyOf(opened.keySet())) {
+            Optional.ofNullable(opened.remove(key)).ifPresent(times -> openings.add(new Opened(key, times)));
+        }
+        if (!openings.isEmpty()) {
+            database.withStatement(session -> store.open(session, openings));
         }
         if (!seen.isEmpty()) {
             database.withStatement(session -> store.see(session, seen));

@@ -90,8 +90,8 @@ public final class Environments {
         Environment environment = list(session, caller).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Refusal(ErrorCode.NOT_FOUND, "name", "There is no environment \"" + name + "\"."));
+                .orElseThrow(
+                        () -> new Refusal(ErrorCode.NOT_FOUND, "name", "There is no environment \"" + name + "\"."));
         if (name.equals(PRODUCTION)) {
             throw new Refusal(ErrorCode.IN_USE, "Embeds that name no environment show production, so it has to stay.");
         }

@@ -1,6 +1,7 @@
 package io.vitrine.impact;
 
 import io.vitrine.access.Caller;
+import io.vitrine.access.Permission;
 import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
@@ -13,27 +14,39 @@ public final class Impact {
         CUSTOMER,
         DASHBOARD,
         DATA_SOURCE,
+        EMBED_SECRET,
         GROUP_TAG,
         LEVEL,
+        MEMBER,
         SCHEMA,
         VISIBILITY_GROUP
     }
+
+    /** What dashboard {@code d} is and shows: its draft, and the versions that environments show. */
+    private static final String DEFINITIONS = """
+            select w.definition from dashboard_draft w where w.dashboard_id = d.id
+            union all
+            select v.definition from publication p
+              join dashboard_version v on v.dashboard_id = p.dashboard_id and v.version = p.version
+            where p.dashboard_id = d.id""";
 
     private final Counting counting = new Counting();
 
     /**
      * What is touched, kinds without anything left out.
      *
-     * @param name the id of data sources, schemas and groups; the name of tags and levels; embed id; provided id
-     * @throws Refusal with {@code NOT_FOUND} where there is no such thing
+     * @param name the id of data sources, embed secrets, schemas, groups and members; the name of tags and levels; embed id; provided id
+     * @throws Refusal with {@code FORBIDDEN} for embed secrets and members, which only admins delete; {@code NOT_FOUND} where there is no such thing
      */
     public List<Affected> of(Session session, Caller caller, Subject subject, String name) {
         List<Affected> all = switch (subject) {
             case CUSTOMER -> customer(session, caller, name);
             case DASHBOARD -> dashboard(session, caller, name);
             case DATA_SOURCE -> dataSource(session, caller, name);
+            case EMBED_SECRET -> embedSecret(session, caller, name);
             case GROUP_TAG -> groupTag(session, caller, name);
             case LEVEL -> level(session, caller, name);
+            case MEMBER -> member(session, caller, name);
             case SCHEMA -> schema(session, caller, name);
             case VISIBILITY_GROUP -> visibilityGroup(session, caller, name);
         };
@@ -71,10 +84,17 @@ public final class Impact {
                         "c.provided_id",
                         "portal p join customer c on c.id = p.customer_id where p.dashboard_embed_id = ?",
                         embedId),
-                counting.count(session, "dashboards", false, "d.name", """
-                        dashboard d join dashboard_draft f on f.dashboard_id = d.id
-                        where d.team_id = ? and d.id <> ?
-                          and jsonb_path_exists(f.definition::jsonb, '$.** ? (@ == $t)', jsonb_build_object('t', ?::text))""", caller.teamId(), id, embedId));
+                counting.count(
+                        session,
+                        "dashboards",
+                        false,
+                        "d.name",
+                        """
+                        dashboard d where d.team_id = ? and d.id <> ? and exists (select from (%s) f
+                          where jsonb_path_exists(f.definition::jsonb, '$.** ? (@ == $t)', jsonb_build_object('t', ?::text)))""".formatted(DEFINITIONS),
+                        caller.teamId(),
+                        id,
+                        embedId));
     }
 
     private List<Affected> dataSource(Session session, Caller caller, String text) {
@@ -86,6 +106,38 @@ public final class Impact {
                         customer c join data_source_visibility_group l on l.visibility_group_id = c.visibility_group_id
                           join data_source s on s.id = l.data_source_id
                         where s.id = ? and c.mapping ->> s.schema_id::text = s.id::text""", id));
+    }
+
+    /** What may have been embedded with it: all that viewers of its group opened of late. */
+    private List<Affected> embedSecret(Session session, Caller caller, String text) {
+        caller.require(Permission.ADMINISTER);
+        long group = found(
+                session,
+                "select g.id from embed_secret s join visibility_group g on g.id = s.visibility_group_id"
+                        + " where g.team_id = ? and s.id = ?",
+                caller.teamId(),
+                id(text));
+        return List.of(counting.count(session, "opened_dashboards", false, "o.name", """
+                        (select coalesce(min(d.name), e.embed_id) as name
+                         from embed_hour e left join dashboard d on d.embed_id = e.embed_id
+                         where e.visibility_group_id = ? and e.hour >= now() - interval '1 day'
+                         group by e.embed_id order by e.embed_id) o""", group));
+    }
+
+    private List<Affected> member(Session session, Caller caller, String text) {
+        caller.require(Permission.ADMINISTER);
+        long id = found(
+                session,
+                "select id from member where team_id = ? and id = ? and removed_at is null",
+                caller.teamId(),
+                id(text));
+        return List.of(counting.count(
+                session,
+                "sessions",
+                false,
+                "s.address",
+                "member_session s where s.member_id = ? and s.expires_at > now()",
+                id));
     }
 
     private List<Affected> groupTag(Session session, Caller caller, String name) {
@@ -119,12 +171,12 @@ public final class Impact {
                 counting.count(session, "customers", false, "c.provided_id", """
                         customer c join visibility_group g on g.id = c.visibility_group_id
                         where g.team_id = ? and c.mapping ->> ? is not null""", caller.teamId(), Long.toString(id)),
-                counting.count(session, "dashboards", false, "d.name", """
-                        dashboard d join dashboard_draft f on f.dashboard_id = d.id
-                        where d.team_id = ? and jsonb_path_exists(
+                counting.count(
+                        session, "dashboards", false, "d.name", """
+                        dashboard d where d.team_id = ? and exists (select from (%s) f where jsonb_path_exists(
                           f.definition::jsonb, '$.datasets[*].schema ? (@ == $s || @ == $t || @ == $n)',
                           (select jsonb_build_object('s', s.name, 't', s.id::text, 'n', s.id)
-                           from data_schema s where s.id = ?))""", caller.teamId(), id));
+                           from data_schema s where s.id = ?)))""".formatted(DEFINITIONS), caller.teamId(), id));
     }
 
     private List<Affected> visibilityGroup(Session session, Caller caller, String text) {
@@ -147,13 +199,14 @@ public final class Impact {
                         where l.visibility_group_id = ?""", id));
     }
 
-    /** Dashboards whose visibility, or that of a panel in the draft, names it. */
+    /** Dashboards whose visibility, or that of a panel in the draft or a published version, names it. */
     private Affected dashboardsThatName(Session session, Caller caller, String list, String name) {
-        return counting.count(session, "dashboards", false, "d.name", """
-                dashboard d left join dashboard_draft f on f.dashboard_id = d.id
-                where d.team_id = ? and (
+        return counting.count(
+                session, "dashboards", false, "d.name", """
+                dashboard d where d.team_id = ? and (
                   jsonb_path_exists(d.visibility::jsonb, '$.%1$s[*] ? (@ == $t)', jsonb_build_object('t', ?::text))
-                  or jsonb_path_exists(f.definition::jsonb, '$.**.%1$s[*] ? (@ == $t)', jsonb_build_object('t', ?::text)))""".formatted(list), caller.teamId(), name, name);
+                  or exists (select from (%2$s) f where jsonb_path_exists(
+                    f.definition::jsonb, '$.**.%1$s[*] ? (@ == $t)', jsonb_build_object('t', ?::text))))""".formatted(list, DEFINITIONS), caller.teamId(), name, name);
     }
 
     private static long found(Session session, String sql, Object... parameters) {

@@ -45,18 +45,20 @@ final class TrustedProxiesTest {
         assertThat(seen(LOOPBACK, "X-Forwarded-For", "198.51.100.7, 192.0.2.1")).isEqualTo("192.0.2.1 http");
         assertThat(seen(LOOPBACK, "X-Forwarded-For", "198.51.100.7", "X-Forwarded-For", "192.0.2.1"))
                 .isEqualTo("192.0.2.1 http");
-        assertThat(seen(LOOPBACK, "Forwarded", "for=198.51.100.7, for=192.0.2.1")).isEqualTo("192.0.2.1 http");
+        assertThat(seen(LOOPBACK, "Forwarded", "for=198.51.100.7, for=192.0.2.1"))
+                .isEqualTo("192.0.2.1 http");
         assertThat(seen(LOOPBACK_AND_TEN, "X-Forwarded-For", "198.51.100.7, 192.0.2.1, 10.0.0.5"))
                 .isEqualTo("192.0.2.1 http");
-        assertThat(seen(LOOPBACK_AND_TEN, "X-Forwarded-For", "10.0.0.9, 10.0.0.5")).isEqualTo("10.0.0.9 http");
+        assertThat(seen(LOOPBACK_AND_TEN, "X-Forwarded-For", "10.0.0.9, 10.0.0.5"))
+                .isEqualTo("10.0.0.9 http");
     }
 
     /** What a server that trusts these proxies takes a request for. */
     private static String seen(Predicate<InetAddress> trusted, String... headers) throws Exception {
         HttpServer server = HttpServer.start(
                 new HttpServer.Options("127.0.0.1", 0, 1024, trusted),
-                request -> Reply.json(Json.object()
-                        .put("from", request.remoteAddress() + (request.secure() ? " https" : " http"))));
+                request -> Reply.json(
+                        Json.object().put("from", request.remoteAddress() + (request.secure() ? " https" : " http"))));
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                     URI.create("http://127.0.0.1:" + server.address().getPort() + "/"));

@@ -71,7 +71,7 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
 
     /** The address in {@code 192.0.2.1:4711}, {@code [2001:db8::1]} or {@code for="[2001:db8::1]:80";proto=https}. */
     private static Optional<InetAddress> address(String element) {
-        String node = Arrays.stream(element.split(";"))
+        String node = Arrays.stream(element.split(";", -1))
                 .map(String::strip)
                 .filter(pair -> pair.regionMatches(true, 0, "for=", 0, 4))
                 .map(pair -> pair.substring(4))

@@ -1,5 +1,6 @@
 package io.vitrine.http.embed;
 
+import io.vitrine.activity.PanelRuns;
 import io.vitrine.customer.Customer;
 import io.vitrine.dashboard.ShownDashboard;
 import io.vitrine.embed.EmbedSession;
@@ -23,11 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SessionCalls {
     private final EmbedSessions sessions;
     private final ViewerRequests requests;
+    private final PanelRuns runs;
     private final InstantSource clock;
 
-    public SessionCalls(EmbedSessions sessions, FrameSeal seals, InstantSource clock) {
+    public SessionCalls(EmbedSessions sessions, FrameSeal seals, PanelRuns runs, InstantSource clock) {
         this.sessions = sessions;
         this.requests = new ViewerRequests(seals);
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -51,6 +54,9 @@ public final class SessionCalls {
                 .ifPresentOrElse(version -> dashboard.put("version", version), () -> dashboard.putNull("version"));
         dashboard.set("definition", ViewerDefinition.of(session));
         Customer customer = session.customer().customer();
+        if (!session.isPreview()) {
+            runs.opened(customer.visibilityGroupId(), shown.embedId().text());
+        }
         body.putObject("customer")
                 .put("name", customer.name())
                 .put("provided_id", customer.providedId())

@@ -44,6 +44,15 @@ public final class ActivityResource {
                 .put("count", sum(day.panels().stream().map(Activity.Panel::runs)))
                 .put("errors", sum(day.panels().stream().map(Activity.Panel::errors)))
                 .put("kept", sum(day.panels().stream().map(Activity.Panel::kept)));
+        ObjectNode embeds =
+                body.putObject("embeds").put("opened", sum(day.embeds().stream().map(Activity.Embed::opened)));
+        ArrayNode most = embeds.putArray("most");
+        day.embeds().stream()
+                .limit(LISTED)
+                .forEach(embed -> most.addObject()
+                        .put("embed_id", embed.embedId())
+                        .put("dashboard", embed.name())
+                        .put("opened", embed.opened()));
         panels(
                 body.putArray("slowest"),
                 day.panels().stream()

@@ -94,6 +94,35 @@ final class ActivityTest {
         assertThat(there.toString()).doesNotContain("no_such_table");
     }
 
+    @Test
+    void openingsAreCountedForTheirGroupAndPreviewsAreNot() {
+        String jwt = shop.jwt("acme");
+        assertThat(shop.post("/embed/session", jwt, "{}").status()).isEqualTo(200);
+        assertThat(shop.post("/embed/session", jwt, "{}").status()).isEqualTo(200);
+        shop.api.get("/api/v1/activity");
+        try (TestServer second = TestServer.startOn(shop.server.database())) {
+            second.anonymous()
+                    .post("/embed/session", "{}", java.util.Map.of("Authorization", "Bearer " + shop.jwt("globex")));
+            second.admin().get("/api/v1/activity");
+        }
+        String preview = shop.api
+                .post("/api/v1/dashboards/" + EmbedShop.DASHBOARD + "/previews", "{'customer':'acme'}")
+                .json()
+                .path("token")
+                .stringValue();
+        assertThat(shop.post("/embed/session", preview, "{}").status()).isEqualTo(200);
+        JsonNode embeds = shop.api.get("/api/v1/activity").json().path("embeds");
+        assertThat(embeds.path("opened").intValue()).isEqualTo(3);
+        assertThat(embeds.path("most")).hasSize(1);
+        assertThat(embeds.at("/most/0/dashboard").stringValue()).isEqualTo("Sales");
+        shop.api.post("/api/v1/visibility-groups", "{'name':'Testing'}");
+        JsonNode there = shop.server
+                .withNewToken("Testing", "read-only")
+                .get("/api/v1/activity")
+                .json();
+        assertThat(there.at("/embeds/opened").intValue()).isZero();
+    }
+
     private static JsonNode named(JsonNode list, String dataset) {
         for (JsonNode one : list) {
             if (one.path("dataset").stringValue().equals(dataset)) {

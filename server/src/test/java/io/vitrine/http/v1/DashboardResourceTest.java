@@ -244,7 +244,8 @@ final class DashboardResourceTest {
 
     @Test
     void environmentsHaveNamesThatCanBeSeen() {
-        for (String name : List.of(" ", "stag\\u0007ing", "stag\\u200bing", "stag\\u202eing", "stag\\u2028ing", "\\u00ad")) {
+        for (String name :
+                List.of(" ", "stag\\u0007ing", "stag\\u200bing", "stag\\u202eing", "stag\\u2028ing", "\\u00ad")) {
             Answer refused = api.post("/api/v1/environments", "{'name':'" + name + "'}");
             assertThat(refused.status()).describedAs(name).isEqualTo(400);
             assertThat(refused.field()).describedAs(name).isEqualTo("name");

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class ImpactTest {
     private static TestServer server;
     private static ApiClient api;
+    private static ApiClient admin;
+    private static ApiClient viewer;
     private static long schema;
     private static long source;
 
@@ -24,6 +26,8 @@ final class ImpactTest {
     static void start() {
         server = TestServer.start();
         api = server.admin();
+        admin = People.firstAdmin(server);
+        viewer = People.member(server, admin, "cy@example.com", Role.VIEWER);
         Shop shop = new Shop(api);
         schema = shop.schema("shop");
         source = shop.source(schema, "books", "duckdb", Shop.duckDb(Shop.orders("books", "acme", "globex")));
@@ -67,6 +71,50 @@ final class ImpactTest {
     }
 
     @Test
+    void whatAnEnvironmentShowsCountsAsWellAsTheDraft() {
+        api.post("/api/create_group_tag/", "{'name':'gold'}");
+        String definition = """
+                {'definition':{'name':'Shown','datasets':[{'name':'orders','schema':'shop',
+                  'sql':'select product from orders where customer_id = {{ customer_id }}'}],
+                 'panels':[{'id':'rows','type':'table','dataset':'orders'%s}]}}""";
+        Answer made = api.post("/api/v1/dashboards", "{'embed_id':'impactshow','name':'Shown'}");
+        assertThat(made.status()).describedAs(made.text()).isEqualTo(201);
+        Answer first = api.post(
+                "/api/v1/dashboards/impactshow/versions",
+                definition.formatted(",'visibility':{'group_tags':['gold']}"),
+                java.util.Map.of("If-Match", "*"));
+        assertThat(first.status()).describedAs(first.text()).isEqualTo(201);
+        api.put("/api/v1/dashboards/impactshow/environments/staging", "{'version':1}");
+        api.post("/api/v1/dashboards/impactshow/versions", definition.formatted(""), java.util.Map.of("If-Match", "*"));
+        assertThat(affected("group_tag", "gold")).isEqualTo("dashboards 1 [Shown]");
+        api.put("/api/v1/dashboards/impactshow/environments/staging", "{'version':2}");
+        assertThat(affected("group_tag", "gold")).isEmpty();
+        api.delete("/api/v1/dashboards/impactshow");
+    }
+
+    @Test
+    void anEmbedSecretNamesWhatViewersOpenedAndAMemberItsSessions() {
+        String jwt = api.post("/api/generate_jwt/", "{'provided_id':'acme','embed_id':'impactdash'}")
+                .json()
+                .path("jwt")
+                .stringValue();
+        server.anonymous().post("/embed/session", "{}", java.util.Map.of("Authorization", "Bearer " + jwt));
+        api.get("/api/v1/activity");
+        long secret = api.get("/api/v1/embed-secrets")
+                .json()
+                .at("/embed_secrets/0/id")
+                .longValue();
+        assertThat(affected("embed_secret", Long.toString(secret))).isEqualTo("opened_dashboards 1 [Sales]");
+
+        String member = server.sqlText("select id from member where email = 'cy@example.com'");
+        assertThat(affected("member", member)).isEqualTo("sessions 1 [127.0.0.1]");
+        assertThat(viewer.get("/api/v1/impact?kind=member&id=" + member).status())
+                .isEqualTo(403);
+        assertThat(viewer.get("/api/v1/impact?kind=embed_secret&id=" + secret).status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void whatThereIsNotIsSaid() {
         assertThat(api.get("/api/v1/impact?kind=group_tag&id=none").status()).isEqualTo(404);
         assertThat(api.get("/api/v1/impact?kind=schema&id=x").status()).isEqualTo(404);
@@ -102,7 +150,6 @@ final class ImpactTest {
 
     @Test
     void membersFindWhatTheyRanInTheSqlEditor() {
-        ApiClient admin = People.firstAdmin(server);
         ApiClient other = People.member(server, admin, "bo@example.com", Role.EDITOR);
         String question = "{'schema':'shop','customer':'acme','sql':'select product from orders where customer_id ="
                 + " {{ customer_id }}'}";
