@@ -2,7 +2,10 @@ import { html } from 'lit';
 import type { Usage } from '../api/types.ts';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
+import { icon } from '../parts/icon.ts';
 import { emptyState, pageHead } from '../parts/pieces.ts';
+import { count, type Activity } from './activity.ts';
+import { failingCard, figures, openedCard, slowestCard, sourcesCard } from './activity_cards.ts';
 import './home.css';
 
 /** What is running, in figures from the server itself. */
@@ -12,13 +15,33 @@ class HomePage extends Page {
     this.console.api.get('/api/v1/usage', {}, signal),
   );
 
+  readonly #activity = new Load<Activity>(this, (signal) =>
+    this.console.api.get('/api/v1/activity', {}, signal),
+  );
+
   protected override render(): unknown {
     const { session } = this.console;
     return html`<div class="page">
       ${pageHead({
         title: session.body.team.name,
-        lead: `What runs in ${this.console.group.name ?? 'the team'}.`,
+        lead: `What ran in ${this.console.group.name ?? 'the team'} during the last 24 hours.`,
+        actions: html`<button
+          class="button"
+          @click=${() => {
+            void this.#activity.reload();
+            void this.#usage.reload();
+          }}
+        >
+          ${icon('refresh', 14)}Refresh
+        </button>`,
       })}
+      ${this.#activity.render(
+        (activity) =>
+          html`${figures(activity)} ${failingCard(activity)} ${slowestCard(activity)}
+            <div class="halves">
+              ${openedCard(activity)} ${sourcesCard(activity, session.may('editor'))}
+            </div>`,
+      )}
       <section class="card" aria-labelledby="customers-title">
         <div class="card-head"><h2 id="customers-title">Customers</h2></div>
         ${this.#usage.render((usage) => this.#customers(usage))}
@@ -48,7 +71,11 @@ class HomePage extends Page {
           ${usage.levels.map(
             (level) =>
               html`<tr>
-                <td>${level.hierarchy_level}</td>
+                <td>
+                  <a href="/customers?level=${encodeURIComponent(level.hierarchy_level)}"
+                    >${level.hierarchy_level}</a
+                  >
+                </td>
                 <td class="number">${count(level.paid)}</td>
                 <td class="number">${count(level.demo)}</td>
                 <td class="number">${count(level.customers)}</td>
@@ -68,5 +95,3 @@ class HomePage extends Page {
   }
 }
 customElements.define('home-page', HomePage);
-
-const count = (value: number): string => value.toLocaleString('en');
