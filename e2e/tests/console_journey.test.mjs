@@ -141,10 +141,107 @@ test('a file of customers is looked at, sent, and answered line by line', async 
     ),
   });
   await page.getByText('cannot be sent and are left out').waitFor();
+  await page.getByText('nothing is written yet: 62 would be made').waitFor();
+  const { count } = await shared.server.call('GET', '/api/v1/customers:count');
+  assert.equal(count, 2);
   await page.getByRole('button', { name: /^Import 62 customers/ }).click();
   await page.getByText('62 sent: 62 made').waitFor();
   const { customer } = await shared.server.post('/api/get_customer/', { provided_id: 'c59' });
   assert.deepEqual(customer.properties, { region: 'APAC' });
+  assert.deepEqual(problems, []);
+});
+
+test('a file is rehearsed: what the server would refuse shows before anything is written', async () => {
+  const { page, go, problems } = ann;
+  await go('/customers:import');
+  await page.getByLabel('File of customers').setInputFiles({
+    name: 'customers.ndjson',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(
+      [
+        { provided_id: 'new-parent', name: 'New parent' },
+        {
+          provided_id: 'new-child',
+          hierarchy_level_name: 'User',
+          parent_provided_id: 'new-parent',
+        },
+        { provided_id: 'c1', name: 'Company 1' },
+        { provided_id: 'bad-level', hierarchy_level_name: 'Planet' },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    ),
+  });
+  await page.getByText('2 would be made, 1 changed, 1 refused').waitFor();
+  const refused = page.getByRole('row', { name: /bad-level/ });
+  assert.match(await refused.textContent(), /Planet/);
+  await page.getByLabel('Only lines with a problem').uncheck();
+  await page.getByRole('row', { name: /new-child.*would be made/ }).waitFor();
+  const before = await shared.server.call('GET', '/api/v1/customers?search=new-');
+  assert.deepEqual(before.customers, []);
+  await page.getByRole('button', { name: /^Import 4/ }).click();
+  await page.getByText('4 sent: 2 made, 1 changed, 1 refused').waitFor();
+  assert.equal((await shared.server.customer('new-child')).parent_provided_id, 'new-parent');
+  for (const id of ['new-child', 'new-parent'])
+    await shared.server.post('/api/delete_customer/', {
+      current_token: (await shared.server.customer(id)).token,
+    });
+  assert.deepEqual(problems, []);
+});
+
+test('a change is taken back from the history, unless something came after it', async () => {
+  const { page, go, problems } = ann;
+  await shared.server.update({ provided_id: 'acme', name: 'Acme Two' });
+  const { version } = await shared.server.customer('acme');
+  await go('/customers/acme');
+  await page.getByRole('button', { name: `Undo version ${version}` }).click();
+  await saved(page, `Version ${version} was taken back`);
+  await page.getByRole('heading', { name: 'Acme', exact: true }).waitFor();
+  assert.equal((await shared.server.customer('acme')).name, 'Acme');
+  await page.getByRole('button', { name: `Undo version ${version + 1}` }).waitFor();
+  await page.getByRole('button', { name: `Undo version ${version}`, exact: true }).click();
+  await page.locator('.toast.failed').waitFor();
+  assert.equal((await shared.server.customer('acme')).name, 'Acme');
+  await page.getByLabel('Name', { exact: true }).fill('Not saved');
+  await page.getByRole('button', { name: /^Undo/ }).first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Discard' }).click();
+  assert.deepEqual(problems, []);
+});
+
+test('what a deletion touches is named first, and what stands in its way', async () => {
+  const { page, go, problems } = ann;
+  await go('/customers/acme');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete customer' }).click();
+  const blocked = dialog(page, 'Acme cannot go yet');
+  await blocked.getByText('1 customer', { exact: true }).waitFor();
+  await blocked.getByText('alice').waitFor();
+  assert.equal(await blocked.getByRole('button', { name: 'Delete' }).count(), 0);
+  await blocked.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  await shared.server.post('/api/create_group_tag/', { name: 'soon gone' });
+  await shared.server.update({ provided_id: 'acme', group_tags: ['soon gone'] });
+  await go('/settings/tags');
+  await page
+    .getByRole('row', { name: 'soon gone' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  const tag = dialog(page, 'Delete the tag soon gone?');
+  await tag.getByText('1 customer', { exact: true }).waitFor();
+  assert.match(await tag.textContent(), /acme/);
+  await tag.getByRole('button', { name: 'Delete' }).click();
+  await saved(page, 'The tag soon gone was deleted');
+  assert.deepEqual((await shared.server.customer('acme')).group_tags, []);
+
+  await go('/settings/visibility-groups');
+  await shared.server.post('/api/v1/visibility-groups', { name: 'Spare' });
+  await page.reload();
+  await page
+    .getByRole('row', { name: 'Production' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await dialog(page, 'Production cannot go yet').getByText(/customers$/).waitFor();
+  await page.keyboard.press('Escape');
   assert.deepEqual(problems, []);
 });
 
@@ -155,6 +252,7 @@ test('customers are found, walked by keyboard and changed together', async () =>
   await page.getByRole('searchbox').fill('company 1');
   await row(page, 10).waitFor();
   await row(page, 2).waitFor({ state: 'detached' });
+  await page.getByRole('status').getByText(/^11\s+customers$/).waitFor();
   assert.match(page.url(), /search=company\+1/);
   await page.getByLabel('Choose all rows that are loaded').check();
   await page.getByRole('button', { name: 'Change all' }).click();

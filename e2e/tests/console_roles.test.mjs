@@ -19,21 +19,21 @@ test('an admin invites with a link that is shown this once', async () => {
 });
 
 /** Invites somebody through the page and joins as them in a browser of their own. */
-async function join(role) {
+async function join(name, role = name) {
   const { page, go } = ann;
   await go('/settings/members');
   await page.getByRole('button', { name: 'Invite' }).click();
   const invite = dialog(page, 'Invite somebody');
-  await invite.getByLabel('E-mail').fill(`${role}@example.com`);
+  await invite.getByLabel('E-mail').fill(`${name}@example.com`);
   await invite.getByLabel('Role').selectOption(role);
   await invite.getByRole('button', { name: 'Make link' }).click();
-  const once = dialog(page, `The invitation of ${role}@example.com`);
+  const once = dialog(page, `The invitation of ${name}@example.com`);
   const link = await once.locator('.secret code').textContent();
   await once.getByRole('button', { name: 'I have kept it' }).click();
 
   const joined = await visitor();
   await joined.page.goto(link);
-  await joined.page.getByLabel('Your name').fill(`The ${role}`);
+  await joined.page.getByLabel('Your name').fill(`The ${name}`);
   await joined.page.getByLabel('Password').fill(PASSWORD);
   assert.deepEqual(await seriousFindings(joined.page), []);
   await joined.page.getByRole('button', { name: 'Join' }).click();
@@ -106,6 +106,20 @@ test('a publisher deletes a customer once they have typed its id', async () => {
   await sure.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { name: 'No customers yet' }).waitFor();
   assert.equal(await status(page, 'GET', '/api/v1/audit'), 403);
+  assert.deepEqual(problems, []);
+});
+
+test('an admin sees where a member is signed in, and ends it', async () => {
+  const { page, go, problems } = ann;
+  const mallory = await join('viewer-two', 'viewer');
+  await go('/settings/members');
+  await page.getByRole('button', { name: 'More for The viewer-two' }).click();
+  await page.getByRole('menuitem', { name: 'Where they are signed in' }).click();
+  const where = dialog(page, 'Where The viewer-two is signed in');
+  await where.getByRole('button', { name: /^End the session/ }).click();
+  await where.getByText('Nowhere at present').waitFor();
+  assert.equal(await status(mallory.page, 'GET', '/api/v1/customers'), 401);
+  assert.deepEqual(await seriousFindings(page), []);
   assert.deepEqual(problems, []);
 });
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
+import { browserName } from '../parts/browser_name.ts';
 import { ago, moment } from '../parts/dates.ts';
 import { FormState, onSubmit, submitButton, textField } from '../parts/form.ts';
 import { badge, pageHead } from '../parts/pieces.ts';
@@ -112,7 +113,7 @@ class AccountPage extends Page {
   #row(session: OpenSession): unknown {
     return html`<tr>
       <td>
-        ${browser(session.user_agent ?? '')}
+        ${browserName(session.user_agent ?? '')}
         ${session.current ? badge('This one', 'accent') : nothing}
         ${session.address ? html`<div class="muted mono">${session.address}</div>` : nothing}
       </td>
@@ -129,11 +130,3 @@ class AccountPage extends Page {
   }
 }
 customElements.define('account-page', AccountPage);
-
-/** What a browser calls itself, in two words. */
-function browser(agent: string): string {
-  const name = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(agent)?.[1] ?? 'Unknown browser';
-  const system = /(Windows|Macintosh|iPhone|iPad|Android|Linux)/.exec(agent)?.[1];
-  const called = { Edg: 'Edge', OPR: 'Opera' }[name] ?? name;
-  return system ? `${called} on ${system === 'Macintosh' ? 'macOS' : system}` : called;
-}

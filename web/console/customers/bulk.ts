@@ -1,4 +1,5 @@
 import type { Api } from '../api/api.ts';
+import { readProblem } from '../api/problem.ts';
 import type { Customer, JsonObject } from '../api/types.ts';
 
 /** What the server said to one line. */
@@ -24,9 +25,13 @@ export function wholeLines(text: string): {
   return { lines: parts.filter((line) => line.trim() !== ''), rest };
 }
 
-/** @param before how many lines went in earlier portions */
+/**
+ * @param before how many lines went in earlier portions
+ * @throws Problem where the server says of no line in particular why its answer ends here
+ */
 export function outcomeOf(json: string, before: number): LineOutcome {
   const answer = JSON.parse(json) as Record<string, unknown>;
+  if (typeof answer['line'] !== 'number') throw readProblem(500, json);
   const text = (name: string): string | undefined =>
     typeof answer[name] === 'string' ? (answer[name] as string) : undefined;
   return {
@@ -39,19 +44,45 @@ export function outcomeOf(json: string, before: number): LineOutcome {
   };
 }
 
+interface Sending {
+  readonly signal?: AbortSignal;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Lines of a call. */
+  readonly portion?: number;
+}
+
+/** So many lines the server rehearses in one call. */
+export const REHEARSED = 1000;
+
+/**
+ * Tells what the first lines would do, and writes nothing. They go in one call, because a line may name a parent that
+ * an earlier one makes.
+ */
+export const rehearse = (
+  api: Api,
+  bodies: readonly JsonObject[],
+  told: (outcomes: readonly LineOutcome[]) => void,
+  signal: AbortSignal,
+): Promise<void> =>
+  sendLines(api, bodies.slice(0, REHEARSED), told, {
+    signal,
+    query: { dry_run: 'true' },
+    portion: REHEARSED,
+  });
+
 /**
  * Creates or changes customers, a body each, and tells each outcome as soon as it is known.
  * Each line is all or nothing by itself.
- * @param query of the call, such as a trial that writes nothing
+ * @throws Problem for a call that is refused as a whole
  */
 export async function sendLines(
   api: Api,
   bodies: readonly JsonObject[],
   told: (outcomes: readonly LineOutcome[]) => void,
-  { signal, query }: { signal?: AbortSignal; query?: Readonly<Record<string, string>> } = {},
+  { signal, query, portion: most = PORTION }: Sending = {},
 ): Promise<void> {
-  for (let before = 0; before < bodies.length; before += PORTION) {
-    const portion = bodies.slice(before, before + PORTION);
+  for (let before = 0; before < bodies.length; before += most) {
+    const portion = bodies.slice(before, before + most);
     const response = await api.send('POST', '/api/v1/customers:bulk', {
       body: portion.map((body) => `${JSON.stringify(body)}\n`).join(''),
       type: 'application/x-ndjson',

@@ -1,4 +1,4 @@
-import { segment, type Api, type Tagged } from '../api/api.ts';
+import { segment, type Api, type Query, type Tagged } from '../api/api.ts';
 import type {
   Change,
   Computed,
@@ -33,6 +33,14 @@ export type CustomerUpdate = Readonly<{
   mapping?: Readonly<Record<string, string>>;
 }>;
 
+const searchOf = ({ search, level, tag, demo, under }: Filter): Query => ({
+  search,
+  hierarchy_level_name: level,
+  group_tag: tag,
+  is_demo_group: demo,
+  subtree_of: under,
+});
+
 /** The calls about customers, all in the visibility group that is looked at. */
 export class CustomerCalls {
   constructor(private readonly api: Api) {}
@@ -45,11 +53,7 @@ export class CustomerCalls {
     return this.api.get(
       '/api/v1/customers',
       {
-        search: filter.search,
-        hierarchy_level_name: filter.level,
-        group_tag: filter.tag,
-        is_demo_group: filter.demo,
-        subtree_of: filter.under,
+        ...searchOf(filter),
         cursor: page.cursor,
         limit: page.limit ?? 100,
       },
@@ -85,6 +89,18 @@ export class CustomerCalls {
     signal?: AbortSignal,
   ): Promise<{ readonly changes: readonly Change[]; readonly next_cursor: string | null }> {
     return this.api.get(`/api/v1/customers/${segment(id)}/changes`, { cursor, limit: 10 }, signal);
+  }
+
+  count(
+    filter: Filter,
+    signal?: AbortSignal,
+  ): Promise<{ readonly count: number; readonly exact: boolean }> {
+    return this.api.get('/api/v1/customers:count', searchOf(filter), signal);
+  }
+
+  /** Takes a change back by a new one; refused where something of it was changed since. */
+  undo(id: string, version: number): Promise<Customer> {
+    return this.api.post(`/api/v1/customers/${segment(id)}/changes/${version}:undo`);
   }
 
   /**

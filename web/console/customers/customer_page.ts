@@ -10,6 +10,7 @@ import { Page } from '../app/page.ts';
 import { moment } from '../parts/dates.ts';
 import { FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import { badge, copy, pageHead } from '../parts/pieces.ts';
 import { belowCard } from './below_card.ts';
 import { CustomerCalls } from './calls.ts';
@@ -166,8 +167,13 @@ class CustomerPage extends Page {
     this.#base = draft;
     this.#guard();
     this.console.toasts.done(`${draft.name} saved`);
-    if (draft.provided_id !== this.#id)
-      await this.console.router.go(`/customers/${segment(draft.provided_id)}`, { replace: true });
+    await this.#moveTo(draft.provided_id);
+  }
+
+  /** Shows the customer anew, under its id of now. */
+  async #moveTo(id: string): Promise<void> {
+    if (id !== this.#id)
+      await this.console.router.go(`/customers/${segment(id)}`, { replace: true });
     else await this.#known.reload();
   }
 
@@ -279,6 +285,9 @@ class CustomerPage extends Page {
           .calls=${this.#calls}
           .customer=${customer.provided_id}
           .version=${customer.version}
+          .console=${this.console}
+          .undoable=${!readonly && !this.#dirty}
+          @undone=${({ detail }: CustomEvent<Customer>) => void this.#moveTo(detail.provided_id)}
         ></customer-history>
       </section>
       ${this.#dirty ? this.#saveBar() : nothing}
@@ -346,7 +355,8 @@ class CustomerPage extends Page {
 
   async #delete(customer: Customer): Promise<void> {
     const { router, toasts } = this.console;
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'customer', customer.provided_id, {
+      name: customer.name,
       title: `Delete ${customer.name}?`,
       body: html`<p>
         The customer <code>${customer.provided_id}</code> goes with its properties, e-mails and

@@ -31,6 +31,10 @@ class CustomersPage extends Page {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #creating = false;
 
+  readonly #count = new Load<{ readonly count: number; readonly exact: boolean }>(this, (signal) =>
+    this.#calls.count(this.#filter, signal),
+  );
+
   readonly #known = new Load<{ levels: readonly Level[]; tags: readonly string[] }>(
     this,
     async (signal) => {
@@ -74,6 +78,7 @@ class CustomersPage extends Page {
       return { rows: page.customers, next: page.next_cursor };
     };
     this.#chosen = new Set();
+    void this.#count.reload();
     this.requestUpdate();
   }
 
@@ -233,6 +238,7 @@ class CustomersPage extends Page {
               ></console-combobox>`
       }
       <div class="grow"></div>
+      ${this.#tree ? nothing : this.#total()}
       <div class="segments" role="group" aria-label="View">
         <button aria-pressed=${!this.#tree} @click=${() => this.#show(false)}>
           ${icon('table', 14)}List
@@ -242,6 +248,16 @@ class CustomersPage extends Page {
         </button>
       </div>
     </div>`;
+  }
+
+  #total(): unknown {
+    const total = this.#count.value;
+    if (!total) return nothing;
+    const { count, exact } = total;
+    return html`<span class="muted total" role="status"
+      >${exact ? '' : 'more than '}${count.toLocaleString('en')}
+      ${count === 1 ? 'customer' : 'customers'}</span
+    >`;
   }
 
   #asTable(): unknown {

@@ -1,5 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
+import { Problem } from '../api/problem.ts';
 import type { Change, JsonObject } from '../api/types.ts';
+import type { Console } from '../app/console.ts';
 import { failure } from '../app/load.ts';
 import { ago } from '../parts/dates.ts';
 import { icon, type IconName } from '../parts/icon.ts';
@@ -44,12 +46,18 @@ export function changedValues(before: JsonObject, after: JsonObject, path = ''):
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every change of a customer: who, when, from what to what. */
+/**
+ * Every change of a customer: who, when, from what to what.
+ *
+ * Fires `undone` (detail: the customer as it is then) when one was taken back.
+ */
 class CustomerHistory extends LitElement {
   static override properties = {
     calls: { attribute: false },
     customer: { attribute: false },
     version: { attribute: false },
+    console: { attribute: false },
+    undoable: { attribute: false },
   };
 
   declare calls: CustomerCalls;
@@ -57,7 +65,11 @@ class CustomerHistory extends LitElement {
   declare customer: string;
   /** Of the customer; another one reads the history anew. */
   declare version: number;
+  declare console: Console;
+  /** Whether changes can be taken back: not by who may not change, nor beside what is not saved yet. */
+  declare undoable: boolean;
   #changes: PagedRows<Change> | undefined;
+  #busy = false;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -99,6 +111,23 @@ class CustomerHistory extends LitElement {
       }`;
   }
 
+  async #undo({ version }: Change): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.requestUpdate();
+    try {
+      const customer = await this.calls.undo(this.customer, version);
+      this.console.toasts.done(`Version ${version} was taken back`);
+      this.dispatchEvent(new CustomEvent('undone', { detail: customer }));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.console.toasts.failed(error.message);
+    } finally {
+      this.#busy = false;
+      this.requestUpdate();
+    }
+  }
+
   #change(change: Change): unknown {
     const values =
       change.action === 'update' ? changedValues(change.before ?? {}, change.after ?? {}) : [];
@@ -108,6 +137,18 @@ class CustomerHistory extends LitElement {
         <p>
           <b>${change.actor_name ?? actor(change.actor)}</b> ${verbs[change.action]}
           <span class="muted">· version ${change.version} · ${ago(change.at)}</span>
+          ${
+            this.undoable && values.length > 0
+              ? html`<button
+                  class="button quiet small"
+                  aria-label="Undo version ${change.version}"
+                  ?disabled=${this.#busy}
+                  @click=${() => void this.#undo(change)}
+                >
+                  ${icon('undo', 14)}Undo
+                </button>`
+              : nothing
+          }
         </p>
         ${
           values.length === 0

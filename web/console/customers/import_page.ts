@@ -7,7 +7,7 @@ import { icon } from '../parts/icon.ts';
 import { badge, note, pageHead } from '../parts/pieces.ts';
 import '../table/data_table.ts';
 import type { Column } from '../table/data_table.ts';
-import { sendLines, type LineOutcome } from './bulk.ts';
+import { REHEARSED, rehearse, sendLines, type LineOutcome } from './bulk.ts';
 import { fieldColumns, readImport, type ImportLine } from './import_file.ts';
 import './import.css';
 import { valueLine } from './value_text.ts';
@@ -17,6 +17,7 @@ const MAX_BYTES = 100 * 1024 * 1024;
 
 interface Shown extends ImportLine {
   readonly outcome: LineOutcome | undefined;
+  readonly rehearsed: LineOutcome | undefined;
 }
 
 /** A file of customers: chosen, looked at, sent, and what the server said to each line. */
@@ -26,6 +27,9 @@ class ImportPage extends Page {
   #name = '';
   #lines: readonly ImportLine[] = [];
   #outcomes = new Map<number, LineOutcome>();
+  /** What the server says the first lines would do; gone once the file is sent. */
+  #rehearsed = new Map<number, LineOutcome>();
+  #rehearsing = false;
   #sent = 0;
   #only = false;
   #over = false;
@@ -52,6 +56,45 @@ class ImportPage extends Page {
     this.#sent = 0;
     this.#only = false;
     this.requestUpdate();
+    await this.#rehearse();
+  }
+
+  /** Lets the server carry the first lines out and take them back, so that refusals show before anything is written. */
+  async #rehearse(): Promise<void> {
+    const lines = this.#sendable;
+    this.#rehearsed = new Map();
+    if (lines.length === 0) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#rehearsing = true;
+    await this.#form
+      .send(() =>
+        rehearse(
+          this.console.api,
+          lines.map(({ body }) => body),
+          (outcomes) => this.#keep(outcomes, lines, this.#rehearsed),
+          stop.signal,
+        ),
+      )
+      .catch((error: unknown) => {
+        if (!stop.signal.aborted) throw error;
+      });
+    this.#stop = undefined;
+    this.#rehearsing = false;
+    this.#only = this.#refused > 0;
+    this.requestUpdate();
+  }
+
+  #keep(
+    outcomes: readonly LineOutcome[],
+    lines: readonly ImportLine[],
+    into: Map<number, LineOutcome>,
+  ): void {
+    for (const outcome of outcomes) {
+      const line = lines[outcome.line - 1];
+      if (line) into.set(line.at, outcome);
+    }
+    this.requestUpdate();
   }
 
   get #sendable(): readonly (ImportLine & { readonly body: JsonObject })[] {
@@ -62,8 +105,10 @@ class ImportPage extends Page {
 
   async #send(): Promise<void> {
     const lines = this.#sendable;
+    this.#rehearsed = new Map();
     this.#outcomes = new Map();
     this.#sent = 0;
+    this.#only = false;
     const stop = new AbortController();
     this.#stop = stop;
     await this.#form
@@ -72,12 +117,8 @@ class ImportPage extends Page {
           this.console.api,
           lines.map(({ body }) => body),
           (outcomes) => {
-            for (const outcome of outcomes) {
-              const line = lines[outcome.line - 1];
-              if (line) this.#outcomes.set(line.at, outcome);
-            }
             this.#sent += outcomes.length;
-            this.requestUpdate();
+            this.#keep(outcomes, lines, this.#outcomes);
           },
           { signal: stop.signal },
         ),
@@ -92,8 +133,13 @@ class ImportPage extends Page {
       this.console.toasts.done(`${this.#sent - this.#refused} customers imported`);
   }
 
+  /** What happened, or before that what would. */
+  get #told(): readonly LineOutcome[] {
+    return [...(this.#sent > 0 ? this.#outcomes : this.#rehearsed).values()];
+  }
+
   get #refused(): number {
-    return [...this.#outcomes.values()].filter(({ ok }) => !ok).length;
+    return this.#told.filter(({ ok }) => !ok).length;
   }
 
   protected override render(): unknown {
@@ -160,9 +206,14 @@ alice,Alice Abel,acme,User,,</code></pre>
     const unreadable = this.#lines.length - sendable;
     const done = this.#sent === sendable && this.#sent > 0;
     const shown = this.#lines
-      .map((line): Shown => ({ ...line, outcome: this.#outcomes.get(line.at) }))
+      .map((line): Shown => ({
+        ...line,
+        outcome: this.#outcomes.get(line.at),
+        rehearsed: this.#rehearsed.get(line.at),
+      }))
       .filter(
-        ({ problem, outcome }) => !this.#only || problem !== undefined || outcome?.ok === false,
+        ({ problem, outcome, rehearsed }) =>
+          !this.#only || problem !== undefined || (outcome ?? rehearsed)?.ok === false,
       );
     return html`<section class="card" aria-labelledby="file-title">
         <div class="card-head">
@@ -197,11 +248,11 @@ alice,Alice Abel,acme,User,,</code></pre>
                 ? html`${count(this.#sent)} sent: ${count(this.#made)} made,
                   ${count(this.#sent - this.#made - this.#refused)} changed, ${count(this.#refused)}
                   refused.`
-                : nothing
+                : this.#rehearsal(sendable)
             }
           </p>
           ${
-            this.#form.busy || this.#sent > 0
+            (this.#form.busy && !this.#rehearsing) || this.#sent > 0
               ? html`<progress
                   aria-label="Sent"
                   max=${Math.max(sendable, 1)}
@@ -246,8 +297,17 @@ alice,Alice Abel,acme,User,,</code></pre>
       ></data-table>`;
   }
 
+  #rehearsal(sendable: number): unknown {
+    if (this.#rehearsing) return html`Checking with the server; nothing is written yet.`;
+    const checked = this.#rehearsed.size;
+    if (checked === 0) return nothing;
+    return html`Checked${sendable > REHEARSED ? html` the first ${count(checked)}` : nothing},
+    nothing is written yet: ${count(this.#made)} would be made,
+    ${count(checked - this.#made - this.#refused)} changed, ${count(this.#refused)} refused.`;
+  }
+
   get #made(): number {
-    return [...this.#outcomes.values()].filter(({ ok, isNew }) => ok && isNew).length;
+    return this.#told.filter(({ ok, isNew }) => ok && isNew).length;
   }
 
   #again(): void {
@@ -283,9 +343,14 @@ function settings({ provided_id: _id, ...rest }: JsonObject): string {
     .join('  ');
 }
 
-function outcomeCell({ problem, outcome }: Shown): unknown {
-  const message = problem ?? (outcome?.ok === false ? outcome.message : undefined);
+function outcomeCell({ problem, outcome, rehearsed }: Shown): unknown {
+  const known = outcome ?? rehearsed;
+  const message = problem ?? (known?.ok === false ? known.message : undefined);
   if (message !== undefined) return html`<span class="refusal" title=${message}>${message}</span>`;
+  if (!outcome && rehearsed)
+    return html`<span class="muted"
+      >${rehearsed.isNew ? 'would be made' : 'would be changed'}</span
+    >`;
   if (!outcome) return html`<span class="muted">not sent</span>`;
   return outcome.isNew ? badge('Made', 'good') : badge('Changed', 'accent');
 }

@@ -11,6 +11,8 @@ export interface Confirmation {
   readonly danger?: boolean;
   /** A text that must be typed first, for what takes a lot with it. */
   readonly typed?: string;
+  /** Nothing can be agreed to: the body says what stands in the way. */
+  readonly blocked?: boolean;
 }
 
 /** The dialog that asks before a destructive step; one for the whole console. */
@@ -61,7 +63,7 @@ export class ConfirmDialog extends LitElement {
           class="stack"
           @submit=${(event: Event) => {
             event.preventDefault();
-            if (ready) this.#close(true);
+            if (ready && !question.blocked) this.#close(true);
           }}
         >
           <div>${question.body}</div>
@@ -83,17 +85,23 @@ export class ConfirmDialog extends LitElement {
                 </div>`
           }
         </form>
-        <button slot="footer" class="button" @click=${() => this.#close(false)}>Cancel</button>
-        <button
-          slot="footer"
-          class="button ${question.danger ? 'danger' : 'primary'}"
-          form="confirm-form"
-          type="submit"
-          ?disabled=${!ready}
-          autofocus
-        >
-          ${question.action}
+        <button slot="footer" class="button" @click=${() => this.#close(false)}>
+          ${question.blocked ? 'Close' : 'Cancel'}
         </button>
+        ${
+          question.blocked
+            ? nothing
+            : html`<button
+                slot="footer"
+                class="button ${question.danger ? 'danger' : 'primary'}"
+                form="confirm-form"
+                type="submit"
+                ?disabled=${!ready}
+                autofocus
+              >
+                ${question.action}
+              </button>`
+        }
       </wa-dialog>`,
     );
   }

@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
 import { attempt } from '../parts/attempt.ts';
@@ -70,12 +70,24 @@ class ApiTokensPage extends Page {
     await this.#tokens.reload();
   }
 
+  #isLast(group: string): boolean {
+    const tokens = this.#tokens.value ?? [];
+    return (
+      tokens.filter((one) => one.visibility_group === group && one.revoked_at === null).length === 1
+    );
+  }
+
   async #revoke({ id, name, hint, visibility_group }: ApiToken): Promise<void> {
     const agreed = await this.console.confirm({
       title: `Revoke ${name}?`,
       body: html`<p>
         Every program that calls ${visibility_group} with the token …${hint} is refused from now on.
         This cannot be undone.
+        ${
+          this.#isLast(visibility_group)
+            ? html`It is the last token of ${visibility_group}: no program reaches it then.`
+            : nothing
+        }
       </p>`,
       action: 'Revoke',
       danger: true,

@@ -6,6 +6,7 @@ import { attempt } from '../parts/attempt.ts';
 import { moment } from '../parts/dates.ts';
 import { choiceField, FormState, onSubmit, textField } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import { badge, emptyState } from '../parts/pieces.ts';
 import { settingsPage } from './layout.ts';
 import './once_dialog.ts';
@@ -74,7 +75,8 @@ class EmbedSecretsPage extends Page {
   }
 
   async #delete({ id, name, key_id, visibility_group }: EmbedSecret): Promise<void> {
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'embed_secret', id, {
+      name,
       title: `Delete ${name}?`,
       body: html`<p>
         Every embed of ${visibility_group} whose token was made with the key <code>${key_id}</code>

@@ -5,6 +5,7 @@ import { Page } from '../app/page.ts';
 import { attempt } from '../parts/attempt.ts';
 import { moment } from '../parts/dates.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import '../parts/name_dialog.ts';
 import type { NameDialog, NameQuestion } from '../parts/name_dialog.ts';
 import { badge } from '../parts/pieces.ts';
@@ -72,12 +73,10 @@ class GroupsPage extends Page {
   }
 
   async #delete({ id, name }: Group): Promise<void> {
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'visibility_group', id, {
+      name,
       title: `Delete the group ${name}?`,
-      body: html`<p>
-        Only a group without customers, API tokens, embed secrets and data sources goes; if anything
-        is left, nothing happens and you are told what it is.
-      </p>`,
+      body: html`<p>No customer, API token or embed secret is in it.</p>`,
       action: 'Delete',
       danger: true,
     });

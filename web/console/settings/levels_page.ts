@@ -5,6 +5,7 @@ import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
 import { FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import { note } from '../parts/pieces.ts';
 import { settingsPage } from './layout.ts';
 import { levelsBody, moved, type LevelRow } from './level_rows.ts';
@@ -32,6 +33,23 @@ class LevelsPage extends Page {
     this.#rows = rows;
     this.#changed = true;
     this.#form.clear();
+  }
+
+  /** Takes a level out of the list; Save deletes it. */
+  async #remove(row: LevelRow): Promise<void> {
+    const agreed =
+      row.was === undefined ||
+      (await confirmDeletion(this.console, 'level', row.was, {
+        name: row.was,
+        title: `Remove the level ${row.was}?`,
+        body: html`<p>
+          No customer is at it. Panels that are for this level are then for nobody, and its
+          variables are gone. It goes when you save.
+        </p>`,
+        action: 'Remove',
+        danger: true,
+      }));
+    if (agreed) this.#set(this.#rows.filter((one) => one !== row));
   }
 
   async #save(): Promise<void> {
@@ -162,7 +180,7 @@ class LevelsPage extends Page {
                 aria-label="Remove ${row.name}"
                 title=${used > 0 ? 'A level that has customers cannot go' : 'Remove'}
                 ?disabled=${used > 0 || this.#rows.length === 1}
-                @click=${() => this.#set(this.#rows.filter((one) => one !== row))}
+                @click=${() => void this.#remove(row)}
               >
                 ${icon('delete', 14)}
               </button>

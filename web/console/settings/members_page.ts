@@ -11,11 +11,13 @@ import { attempt } from '../parts/attempt.ts';
 import { ago, moment } from '../parts/dates.ts';
 import { choiceField, FormState, onSubmit, textField } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import { badge } from '../parts/pieces.ts';
 import { settingsPage } from './layout.ts';
 import './once_dialog.ts';
 import type { Once } from './once_dialog.ts';
 import { roleTable } from './role_table.ts';
+import './sessions_dialog.ts';
 
 type TeamMember = Member & {
   readonly disabled: boolean;
@@ -45,6 +47,7 @@ class MembersPage extends Page {
   #email = '';
   #role: Role = 'editor';
   #once: Once | undefined;
+  #watched: TeamMember | undefined;
 
   readonly #team = new Load<Team>(this, async (signal) => {
     const { api, session } = this.console;
@@ -106,7 +109,8 @@ class MembersPage extends Page {
   }
 
   async #remove(member: TeamMember): Promise<void> {
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'member', member.id, {
+      name: called(member),
       title: `Remove ${called(member)}?`,
       body: html`<p>
         ${called(member)} (${member.email}) is signed out everywhere and cannot sign in again. What
@@ -131,6 +135,11 @@ class MembersPage extends Page {
       `The invitation of ${email} was withdrawn`,
     );
     await this.#team.reload();
+  }
+
+  #showSessions(member: TeamMember): void {
+    this.#watched = member;
+    this.requestUpdate();
   }
 
   #show(inviting: boolean): void {
@@ -175,6 +184,14 @@ class MembersPage extends Page {
           ${this.#invitations()} ${roleTable()}`,
       )}
       ${admin ? this.#dialog() : nothing}
+      <sessions-dialog
+        .console=${this.console}
+        .member=${this.#watched}
+        @closed=${() => {
+          this.#watched = undefined;
+          this.requestUpdate();
+        }}
+      ></sessions-dialog>
       <once-dialog
         .console=${this.console}
         .once=${this.#once}
@@ -227,6 +244,7 @@ class MembersPage extends Page {
         if (detail.item.value === 'password') void this.#resetPassword(member);
         else if (detail.item.value === 'disable')
           void this.#change(member, { disabled: !member.disabled });
+        else if (detail.item.value === 'sessions') this.#showSessions(member);
         else void this.#remove(member);
       }}
     >
@@ -237,6 +255,7 @@ class MembersPage extends Page {
       >
         ${icon('more')}
       </button>
+      <wa-dropdown-item value="sessions">Where they are signed in</wa-dropdown-item>
       <wa-dropdown-item value="password">Link for a new password</wa-dropdown-item>
       <wa-dropdown-item value="disable"
         >${member.disabled ? 'Let in again' : 'Lock out'}</wa-dropdown-item

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import type { CustomerPage } from '../api/types.ts';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
 import { attempt } from '../parts/attempt.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import '../parts/name_dialog.ts';
 import type { NameDialog, NameQuestion } from '../parts/name_dialog.ts';
 import { emptyState } from '../parts/pieces.ts';
@@ -61,22 +61,13 @@ class TagsPage extends Page {
 
   async #delete({ name }: Tag): Promise<void> {
     const { api } = this.console;
-    const { customers, next_cursor } = await api.get<CustomerPage>('/api/v1/customers', {
-      group_tag: name,
-      limit: 3,
-    });
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'group_tag', name, {
+      name,
       title: `Delete the tag ${name}?`,
-      body:
-        customers.length === 0
-          ? html`<p>No customer of this group has it.</p>`
-          : html`<p>
-              It is taken from
-              ${customers.map((one) => one.name).join(', ')}${
-                next_cursor === null ? nothing : ' and others'
-              }.
-              Reports and shares that are for this tag are then for none of them.
-            </p>`,
+      body: html`<p>
+        It is taken from everybody who has it. Panels, reports and shares that are for this tag are
+        then for none of them.
+      </p>`,
       action: 'Delete',
       danger: true,
     });
