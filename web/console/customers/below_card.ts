@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { segment } from '../api/api.ts';
-import type { Known } from './customer_page.ts';
+import type { Known } from './known.ts';
 
 /** Who stands below a customer, and inherits from it. */
 export function belowCard({ customer, children, moreChildren, levels }: Known): unknown {

@@ -1,7 +1,8 @@
 import { html, LitElement } from 'lit';
 import type { Customer, Level } from '../api/types.ts';
 import '../table/data_table.ts';
-import type { Column, Tree } from '../table/data_table.ts';
+import type { Column } from '../table/data_table.ts';
+import type { Tree } from '../table/tree.ts';
 import type { CustomerCalls } from './calls.ts';
 import { nameCell, tagCell } from './cells.ts';
 import { treeRows, type Children, type TreeRow } from './tree_rows.ts';

@@ -1,50 +1,47 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { html, nothing } from 'lit';
 import { segment } from '../api/api.ts';
-import type { Customer, Level } from '../api/types.ts';
+import type { Customer } from '../api/types.ts';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
-import { ago } from '../parts/dates.ts';
 import { icon } from '../parts/icon.ts';
 import { emptyState, pageHead } from '../parts/pieces.ts';
-import '../parts/combobox.ts';
 import '../table/data_table.ts';
-import type { Column } from '../table/data_table.ts';
+import type { DataTable } from '../table/data_table.ts';
 import type { RowSource } from '../table/rows.ts';
 import './bulk_bar.ts';
 import { CustomerCalls, type Filter } from './calls.ts';
-import { nameCell, tagCell } from './cells.ts';
+import { customerColumns } from './customer_columns.ts';
 import './customer_tree.ts';
 import './customers.css';
-import { findCustomers } from './pick.ts';
+import { filterBar, filterOf, isFiltered, noFilter, type Choices } from './filter_bar.ts';
 import './new_customer.ts';
 
-const PAUSE_MS = 200;
+interface Found {
+  readonly count: number;
+  readonly exact: boolean;
+}
 
 /** All customers of the group: found by what they are, or walked as a tree. */
 class CustomersPage extends Page {
   readonly heading = 'Customers';
-  #filter: Filter = {};
+  #filter: Filter = noFilter;
   #tree = false;
   #source: RowSource<Customer> | undefined;
   #chosen: ReadonlySet<string> = new Set();
   #pause: ReturnType<typeof setTimeout> | undefined;
   #creating = false;
 
-  readonly #count = new Load<{ readonly count: number; readonly exact: boolean }>(this, (signal) =>
-    this.#calls.count(this.#filter, signal),
-  );
+  readonly #known = new Load<Choices>(this, async (signal) => {
+    const [levels, tags] = await Promise.all([
+      this.#calls.levels(signal),
+      this.#calls.tags(signal),
+    ]);
+    return { levels, tags };
+  });
 
-  readonly #known = new Load<{ levels: readonly Level[]; tags: readonly string[] }>(
-    this,
-    async (signal) => {
-      const [levels, tags] = await Promise.all([
-        this.#calls.levels(signal),
-        this.#calls.tags(signal),
-      ]);
-      return { levels, tags };
-    },
-  );
+  /** How many the filter finds; in a call of its own, so that the rows wait for no count. */
+  readonly #found = new Load<Found>(this, (signal) => this.#calls.count(this.#filter, signal));
 
   get #calls(): CustomerCalls {
     return new CustomerCalls(this.console.api);
@@ -53,21 +50,31 @@ class CustomersPage extends Page {
   override connectedCallback(): void {
     super.connectedCallback();
     const { search } = this.console.router.place;
-    const read = (name: string) => search.get(name) ?? undefined;
-    this.#filter = {
-      search: read('search'),
-      level: read('level'),
-      tag: read('tag'),
-      demo: read('demo'),
-      under: read('under'),
-    };
+    this.#filter = filterOf(search);
     this.#tree = search.get('view') === 'tree';
     this.#find();
+    document.addEventListener('keydown', this.#slash);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#pause);
+    document.removeEventListener('keydown', this.#slash);
+  }
+
+  /** A slash leads to the search from wherever nothing is typed. */
+  readonly #slash = (event: KeyboardEvent): void => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if ((event.target as HTMLElement).closest('input, textarea, select, wa-dialog')) return;
+    const search = this.querySelector<HTMLInputElement>('.search');
+    if (!search) return;
+    event.preventDefault();
+    search.select();
+    search.focus();
+  };
+
+  get #table(): DataTable<Customer> | null {
+    return this.querySelector('data-table');
   }
 
   /** Starts the table over with the present filter. */
@@ -78,64 +85,33 @@ class CustomersPage extends Page {
       return { rows: page.customers, next: page.next_cursor };
     };
     this.#chosen = new Set();
-    void this.#count.reload();
+    void this.#found.reload();
     this.requestUpdate();
   }
 
-  #set(change: Filter, pause = 0): void {
+  readonly #set = (change: Filter, pause = 0): void => {
     this.#filter = { ...this.#filter, ...change };
-    const { search, level, tag, demo, under } = this.#filter;
-    this.console.router.setSearch({ search, level, tag, demo, under });
+    this.console.router.setSearch({ ...this.#filter });
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#find(), pause);
     this.requestUpdate();
-  }
+  };
 
   #show(tree: boolean): void {
     this.#tree = tree;
     this.console.router.setSearch({ view: tree ? 'tree' : undefined });
-    this.#chosen = new Set();
+    this.#choose(new Set());
+  }
+
+  #choose(chosen: ReadonlySet<string>): void {
+    this.#chosen = chosen;
     this.requestUpdate();
   }
 
-  readonly #columns: readonly Column<Customer>[] = [
-    {
-      label: 'Name',
-      width: 'minmax(180px, 2fr)',
-      cell: (customer) => nameCell(customer),
-    },
-    {
-      label: 'Id',
-      width: 'minmax(100px, 1.2fr)',
-      from: 560,
-      cell: ({ provided_id }) => html`<span class="mono muted">${provided_id}</span>`,
-    },
-    { label: 'Level', width: '110px', from: 480, cell: ({ hierarchy_level }) => hierarchy_level },
-    {
-      label: 'Parent',
-      width: 'minmax(90px, 1fr)',
-      from: 900,
-      cell: ({ parent_provided_id }) =>
-        parent_provided_id === null
-          ? html`<span class="muted">–</span>`
-          : html`<a tabindex="-1" href="/customers/${segment(parent_provided_id)}"
-              >${parent_provided_id}</a
-            >`,
-    },
-    {
-      label: 'Tags',
-      width: 'minmax(100px, 1fr)',
-      from: 760,
-      cell: ({ group_tags }) => tagCell(group_tags),
-    },
-    {
-      label: 'Changed',
-      width: '120px',
-      end: true,
-      from: 640,
-      cell: ({ updated_at }) => html`<span class="muted">${ago(updated_at)}</span>`,
-    },
-  ];
+  #create(open: boolean): void {
+    this.#creating = open;
+    this.requestUpdate();
+  }
 
   protected override render(): unknown {
     const may = this.console.session.may('editor');
@@ -165,80 +141,20 @@ class CustomersPage extends Page {
     </div>`;
   }
 
-  #create(open: boolean): void {
-    this.#creating = open;
-    this.requestUpdate();
-  }
-
   #tools(): unknown {
-    const { search = '', level = '', tag = '', demo = '', under = '' } = this.#filter;
-    const known = this.#known.value;
-    const option = (value: string, chosen: string, label = value) =>
-      html`<option value=${value} .selected=${value === chosen}>${label}</option>`;
-    const choice = (
-      label: string,
-      chosen: string,
-      all: string,
-      values: readonly (readonly [string, string])[],
-      change: (value: string) => Filter,
-    ) =>
-      html`<select
-        class="select"
-        aria-label=${label}
-        @change=${(event: Event) => this.#set(change((event.target as HTMLSelectElement).value))}
-      >
-        ${option('', chosen, all)} ${values.map(([value, text]) => option(value, chosen, text))}
-      </select>`;
     return html`<div class="tools" role="search" aria-label="Customers">
       ${
         this.#tree
           ? nothing
-          : html`<input
-                class="input search"
-                type="search"
-                aria-label="Search by name, id or e-mail"
-                placeholder="Search by name, id or e-mail"
-                .value=${search}
-                @input=${(event: InputEvent) =>
-                  this.#set({ search: (event.target as HTMLInputElement).value }, PAUSE_MS)}
-              />
-              ${choice(
-                'Level',
-                level,
-                'All levels',
-                (known?.levels ?? []).map(({ name }) => [name, name]),
-                (value) => ({ level: value || undefined }),
-              )}
-              ${choice(
-                'Tag',
-                tag,
-                'All tags',
-                (known?.tags ?? []).map((name) => [name, name]),
-                (value) => ({ tag: value || undefined }),
-              )}
-              ${choice(
-                'Paid or demo',
-                demo,
-                'Paid and demo',
-                [
-                  ['false', 'Paid'],
-                  ['true', 'Demo'],
-                ],
-                (value) => ({ demo: value || undefined }),
-              )}
-              <console-combobox
-                class="under"
-                .inputId=${'under'}
-                aria-label="Below"
-                .placeholder=${'Below any customer'}
-                .value=${under}
-                .find=${findCustomers(this.#calls)}
-                @picked=${({ detail }: CustomEvent<string>) =>
-                  this.#set({ under: detail || undefined })}
-              ></console-combobox>`
+          : filterBar(
+              this.#calls,
+              this.#filter,
+              this.#known.value ?? { levels: [], tags: [] },
+              this.#set,
+              () => this.#table?.enter(),
+            )
       }
-      <div class="grow"></div>
-      ${this.#tree ? nothing : this.#total()}
+      <span class="grow muted found" role="status">${this.#tree ? nothing : this.#count()}</span>
       <div class="segments" role="group" aria-label="View">
         <button aria-pressed=${!this.#tree} @click=${() => this.#show(false)}>
           ${icon('table', 14)}List
@@ -250,29 +166,25 @@ class CustomersPage extends Page {
     </div>`;
   }
 
-  #total(): unknown {
-    const total = this.#count.value;
-    if (!total) return nothing;
-    const { count, exact } = total;
-    return html`<span class="muted total" role="status"
-      >${exact ? '' : 'more than '}${count.toLocaleString('en')}
-      ${count === 1 ? 'customer' : 'customers'}</span
-    >`;
+  #count(): unknown {
+    const found = this.#found.value;
+    if (!found) return nothing;
+    const { count, exact } = found;
+    return `${exact ? '' : 'more than '}${count.toLocaleString('en')} ${count === 1 ? 'customer' : 'customers'}`;
   }
 
   #asTable(): unknown {
+    const found = this.#found.value;
     return html`<data-table
       label="Customers"
-      .columns=${this.#columns}
+      .columns=${customerColumns}
       .source=${this.#source}
+      .total=${found?.exact ? found.count : undefined}
       .key=${({ provided_id }: Customer) => provided_id}
       .choosable=${this.console.session.may('editor')}
       .chosen=${this.#chosen}
       .empty=${this.#nothing()}
-      @chosen=${({ detail }: CustomEvent<ReadonlySet<string>>) => {
-        this.#chosen = detail;
-        this.requestUpdate();
-      }}
+      @chosen=${({ detail }: CustomEvent<ReadonlySet<string>>) => this.#choose(detail)}
       @open=${({ detail }: CustomEvent<Customer>) => this.#open(detail)}
     ></data-table>`;
   }
@@ -290,18 +202,16 @@ class CustomersPage extends Page {
   }
 
   #bulk(): unknown {
-    const table = this.querySelector<HTMLElement & { shown: readonly Customer[] }>('data-table');
-    const rows = (table?.shown ?? []).filter(({ provided_id }) => this.#chosen.has(provided_id));
+    const rows = (this.#table?.shown ?? []).filter(({ provided_id }) =>
+      this.#chosen.has(provided_id),
+    );
     return html`<bulk-bar
       .console=${this.console}
       .customers=${rows}
       .levels=${this.#known.value?.levels ?? []}
       .tags=${this.#known.value?.tags ?? []}
       @done=${() => this.#find()}
-      @cleared=${() => {
-        this.#chosen = new Set();
-        this.requestUpdate();
-      }}
+      @cleared=${() => this.#choose(new Set())}
     ></bulk-bar>`;
   }
 
@@ -310,25 +220,12 @@ class CustomersPage extends Page {
   }
 
   #nothing(): unknown {
-    const { search, level, tag, demo, under } = this.#filter;
-    if ([search, level, tag, demo, under].some((one) => one !== undefined && one !== ''))
+    if (!this.#tree && isFiltered(this.#filter))
       return emptyState({
         icon: 'search',
         title: 'No customer is like that',
         text: 'Nothing in this group matches the search and the filters.',
-        actions: html`<button
-          class="button"
-          @click=${() =>
-            this.#set({
-              search: undefined,
-              level: undefined,
-              tag: undefined,
-              demo: undefined,
-              under: undefined,
-            })}
-        >
-          Show all
-        </button>`,
+        actions: html`<button class="button" @click=${() => this.#set(noFilter)}>Show all</button>`,
       });
     return emptyState({
       icon: 'customer',

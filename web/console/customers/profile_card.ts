@@ -5,7 +5,7 @@ import { chips } from '../parts/chips.ts';
 import '../parts/combobox.ts';
 import { choiceField, field, textField, type FormState } from '../parts/form.ts';
 import type { CustomerCalls } from './calls.ts';
-import type { Known } from './customer_page.ts';
+import type { Known } from './known.ts';
 import type { Draft } from './draft.ts';
 import { findCustomers, levelsAbove } from './pick.ts';
 

@@ -1,15 +1,11 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { html, nothing } from 'lit';
-import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
-import { attempt } from '../parts/attempt.ts';
 import { moment } from '../parts/dates.ts';
-import { choiceField, FormState, onSubmit, textField } from '../parts/form.ts';
+import { choiceField, textField, type FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
 import { badge, emptyState } from '../parts/pieces.ts';
 import { settingsPage } from './layout.ts';
-import './once_dialog.ts';
-import type { Once } from './once_dialog.ts';
+import { onceList, type OnceKind } from './once_list.ts';
 
 type Access = 'read-only' | 'read-write' | 'admin';
 
@@ -29,207 +25,140 @@ const accesses: readonly { readonly value: Access; readonly label: string }[] = 
   { value: 'admin', label: 'Admin: everything, also these settings' },
 ];
 
+const abilities: Readonly<Record<Access, string>> = {
+  'read-only': 'reads customers',
+  'read-write': 'reads and changes customers, and makes embed tokens',
+  admin: 'may do everything, also these settings',
+};
+
 /** Tokens with which the team's own servers call the API. */
 class ApiTokensPage extends Page {
   readonly heading = 'API tokens';
-  readonly #form = new FormState(this);
-  #creating = false;
   #name = '';
   #access: Access = 'read-write';
   #group: string | undefined;
-  #once: Once | undefined;
-
-  readonly #tokens = new Load<readonly ApiToken[]>(
-    this,
-    async (signal) =>
-      (await this.console.api.get<{ api_tokens: ApiToken[] }>('/api/v1/api-tokens', {}, signal))
-        .api_tokens,
-  );
 
   get #chosenGroup(): string {
     return this.#group ?? this.console.group.name ?? '';
   }
 
-  async #create(): Promise<void> {
-    const done = await this.#form.send(async () => {
-      const made = await this.console.api.post<ApiToken & { token: string }>('/api/v1/api-tokens', {
-        visibility_group: this.#chosenGroup,
-        access: this.#access,
-        name: this.#name.trim(),
-      });
-      this.#once = {
-        title: `The token ${made.name}`,
-        values: [{ label: 'Token', value: made.token }],
-        hint: html`Send it as <code>Authorization: Bearer …</code>, from your server and never from
-          a browser.`,
-      };
-    });
-    if (!done) return;
-    this.#show(false);
-    this.#name = '';
-    await this.#tokens.reload();
-  }
-
-  #isLast(group: string): boolean {
-    const tokens = this.#tokens.value ?? [];
-    return (
-      tokens.filter((one) => one.visibility_group === group && one.revoked_at === null).length === 1
-    );
-  }
-
-  async #revoke({ id, name, hint, visibility_group }: ApiToken): Promise<void> {
-    const agreed = await this.console.confirm({
-      title: `Revoke ${name}?`,
-      body: html`<p>
-        Every program that calls ${visibility_group} with the token …${hint} is refused from now on.
-        This cannot be undone.
-        ${
-          this.#isLast(visibility_group)
-            ? html`It is the last token of ${visibility_group}: no program reaches it then.`
-            : nothing
-        }
-      </p>`,
-      action: 'Revoke',
-      danger: true,
-    });
-    if (!agreed) return;
-    const done = await attempt(
-      this.console,
-      () => this.console.api.delete(`/api/v1/api-tokens/${id}`),
-      `${name} was revoked`,
-    );
-    if (done) await this.#tokens.reload();
-  }
-
-  #show(creating: boolean): void {
-    this.#creating = creating;
-    this.#form.clear();
-  }
-
   protected override render(): unknown {
-    const create = html`<button class="button primary" @click=${() => this.#show(true)}>
+    return settingsPage(
+      this.console,
+      '/settings/api-tokens',
+      {
+        title: 'API tokens',
+        lead: html`Your servers call the API with these. Each belongs to one visibility group and
+          sees nothing of the others.
+          <a href="/docs" target="_blank" rel="noopener">API reference</a>`,
+        actions: this.#button(),
+      },
+      html`<once-list .console=${this.console} .kind=${this.#kind()}></once-list>`,
+    );
+  }
+
+  #button(): unknown {
+    return html`<button class="button primary" @click=${() => onceList(this)?.create()}>
       ${icon('add')}New token
     </button>`;
-    return html`${settingsPage(
-        this.console,
-        '/settings/api-tokens',
-        {
-          title: 'API tokens',
-          lead: html`Your servers call the API with these. Each belongs to one visibility group and
-            sees nothing of the others.
-            <a href="/docs" target="_blank" rel="noopener">API reference</a>`,
-          actions: create,
+  }
+
+  #kind(): OnceKind<ApiToken> {
+    return {
+      label: 'API tokens',
+      path: '/api/v1/api-tokens',
+      member: 'api_tokens',
+      columns: [
+        { label: 'Name' },
+        { label: 'Access' },
+        { label: 'Group' },
+        { label: 'Ends in', mono: true },
+        { label: 'Since' },
+      ],
+      cells: ({ name, access, visibility_group, hint, created_at, revoked_at }) => [
+        html`<span class=${revoked_at === null ? '' : 'struck'}>${name}</span>`,
+        badge(access, access === 'admin' ? 'warn' : 'neutral'),
+        visibility_group,
+        html`…${hint}`,
+        moment(created_at),
+      ],
+      empty: emptyState({
+        icon: 'key',
+        title: 'No tokens yet',
+        text: 'Your server needs one to create customers and to make embed tokens.',
+        actions: this.#button(),
+      }),
+      create: {
+        title: 'New API token',
+        action: 'Create',
+        names: ['name', 'access', 'visibility_group'],
+        fields: (form) => this.#fields(form),
+        body: () => ({
+          visibility_group: this.#chosenGroup,
+          access: this.#access,
+          name: this.#name.trim(),
+        }),
+        made: ({ name, token }) => {
+          this.#name = '';
+          return {
+            title: `The token ${String(name)}`,
+            values: [{ label: 'Token', value: String(token) }],
+            hint: html`Send it as <code>Authorization: Bearer …</code>, from your server and never
+              from a browser.`,
+          };
         },
-        html`<section class="card" aria-label="API tokens">
-          ${this.#tokens.render((tokens) =>
-            tokens.length === 0
-              ? emptyState({
-                  icon: 'key',
-                  title: 'No tokens yet',
-                  text: 'Your server needs one to create customers and to make embed tokens.',
-                  actions: create,
-                })
-              : html`<div class="scroll-x">
-                  <table class="plain-table">
-                    <thead>
-                      <tr>
-                        <th scope="col">Name</th>
-                        <th scope="col">Access</th>
-                        <th scope="col">Group</th>
-                        <th scope="col">Ends in</th>
-                        <th scope="col">Since</th>
-                        <th scope="col"><span class="sr-only">Revoke</span></th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      ${tokens.map((token) => this.#row(token))}
-                    </tbody>
-                  </table>
-                </div>`,
-          )}
-        </section>`,
-      )}
-      ${this.#dialog()}
-      <once-dialog
-        .console=${this.console}
-        .once=${this.#once}
-        @kept=${() => {
-          this.#once = undefined;
-          this.requestUpdate();
-        }}
-      ></once-dialog>`;
+      },
+      revoke: {
+        verb: 'Revoke',
+        gone: ({ revoked_at }) => (revoked_at === null ? undefined : badge('Revoked', 'danger')),
+        ask: ({ name, hint, access, visibility_group }, tokens) =>
+          this.console.confirm({
+            title: `Revoke ${name}?`,
+            body: html`<p>
+              The token …${hint} ${abilities[access]} in ${visibility_group}. Every program that
+              calls with it is refused from now on. This cannot be undone.
+              ${
+                tokens.filter(
+                  (one) => one.visibility_group === visibility_group && one.revoked_at === null,
+                ).length === 1
+                  ? html`It is the last token of ${visibility_group}: no program reaches it then.`
+                  : nothing
+              }
+            </p>`,
+            action: 'Revoke',
+            danger: true,
+          }),
+        done: ({ name }) => `${name} was revoked`,
+      },
+    };
   }
 
-  #row(token: ApiToken): unknown {
-    const gone = token.revoked_at !== null;
-    return html`<tr>
-      <td class=${gone ? 'struck' : ''}>${token.name}</td>
-      <td>${badge(token.access, token.access === 'admin' ? 'warn' : 'neutral')}</td>
-      <td>${token.visibility_group}</td>
-      <td class="mono">…${token.hint}</td>
-      <td>${moment(token.created_at)}</td>
-      <td class="number">
-        ${
-          gone
-            ? badge('Revoked', 'danger')
-            : html`<button
-                class="button quiet small danger-text"
-                @click=${() => void this.#revoke(token)}
-              >
-                Revoke
-              </button>`
-        }
-      </td>
-    </tr>`;
-  }
-
-  #dialog(): unknown {
-    return html`<wa-dialog
-      label="New API token"
-      ?open=${this.#creating}
-      @wa-hide=${(event: Event) => {
-        if (event.target === event.currentTarget) this.#creating = false;
-      }}
-    >
-      <form id="new-token" class="stack" @submit=${onSubmit(() => this.#create())}>
-        ${this.#form.render('name', 'access', 'visibility_group')}
-        ${textField({
-          id: 'token-name',
-          label: 'Name',
-          hint: 'Which program will hold it, such as backend.',
-          required: true,
-          value: this.#name,
-          error: this.#form.errorOf('name'),
-          input: (value) => (this.#name = value),
-        })}
-        ${choiceField({
-          id: 'token-access',
-          label: 'Access',
-          value: this.#access,
-          options: accesses,
-          error: this.#form.errorOf('access'),
-          input: (value) => (this.#access = value as Access),
-        })}
-        ${choiceField({
-          id: 'token-group',
-          label: 'Visibility group',
-          value: this.#chosenGroup,
-          options: this.console.session.groups.map(({ name }) => ({ value: name, label: name })),
-          error: this.#form.errorOf('visibility_group'),
-          input: (value) => (this.#group = value),
-        })}
-      </form>
-      <button slot="footer" class="button" @click=${() => this.#show(false)}>Cancel</button>
-      <button
-        slot="footer"
-        class="button primary"
-        type="submit"
-        form="new-token"
-        ?disabled=${this.#form.busy}
-      >
-        Create
-      </button>
-    </wa-dialog>`;
+  #fields(form: FormState): unknown {
+    return html`${textField({
+      id: 'token-name',
+      label: 'Name',
+      hint: 'Which program will hold it, such as backend.',
+      required: true,
+      value: this.#name,
+      error: form.errorOf('name'),
+      input: (value) => (this.#name = value),
+    })}
+    ${choiceField({
+      id: 'token-access',
+      label: 'Access',
+      value: this.#access,
+      options: accesses,
+      error: form.errorOf('access'),
+      input: (value) => (this.#access = value as Access),
+    })}
+    ${choiceField({
+      id: 'token-group',
+      label: 'Visibility group',
+      value: this.#chosenGroup,
+      options: this.console.session.groups.map(({ name }) => ({ value: name, label: name })),
+      error: form.errorOf('visibility_group'),
+      input: (value) => (this.#group = value),
+    })}`;
   }
 }
 customElements.define('api-tokens-page', ApiTokensPage);

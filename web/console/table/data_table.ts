@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { failure } from '../app/load.ts';
-import { icon } from '../parts/icon.ts';
+import { afterChoice, chooseAll, chooseCell } from './choice.ts';
 import { PagedRows, type RowSource } from './rows.ts';
 import './data_table.css';
+import { treeStep, twist, type Tree } from './tree.ts';
 import { rowAfterKey, rowWindow } from './window.ts';
 
 const ROW = 38;
@@ -18,17 +19,9 @@ export interface Column<Row> {
   readonly from?: number;
 }
 
-/** How rows lie below each other, for tables that show a tree. */
-export interface Tree<Row> {
-  /** 1 for the top. */
-  level(row: Row): number;
-  state(row: Row): 'leaf' | 'closed' | 'open';
-  toggle(row: Row): void;
-}
-
 /**
  * A table of any length: it fetches pages as they come near and draws the rows in sight. Rows are
- * walked with the arrow keys, opened with Enter, chosen with Space.
+ * walked with the arrow keys, opened with Enter, chosen with Space, all with Ctrl or ⌘ and A, none with Escape.
  *
  * Fires `open` (detail: the row), `chosen` (detail: the keys of the chosen rows) and, where all rows are given, `end`
  * when the last of them come near.
@@ -43,6 +36,7 @@ export class DataTable<Row = unknown> extends LitElement {
     tree: { attribute: false },
     chosen: { attribute: false },
     choosable: { type: Boolean },
+    total: { attribute: false },
     empty: { attribute: false },
   };
 
@@ -56,6 +50,8 @@ export class DataTable<Row = unknown> extends LitElement {
   declare tree: Tree<Row> | undefined;
   declare choosable: boolean;
   declare chosen: ReadonlySet<string>;
+  /** How many rows there are, where that is known before all of them are here. */
+  declare total: number | undefined;
   /** What stands in the table when it has no rows. */
   declare empty: unknown;
 
@@ -122,14 +118,18 @@ export class DataTable<Row = unknown> extends LitElement {
       class="table"
       role=${this.tree ? 'treegrid' : 'grid'}
       aria-label=${this.label}
-      aria-rowcount=${this.complete ? rows.length + 1 : -1}
+      aria-rowcount=${this.complete ? rows.length + 1 : this.total === undefined ? -1 : this.total + 1}
       aria-multiselectable=${this.choosable ? 'true' : nothing}
       aria-busy=${this.#paged?.busy ? 'true' : 'false'}
       .style=${`--tracks: ${tracks.join(' ')}`}
     >
       <div role="rowgroup">
         <div class="table-row table-head" role="row" aria-rowindex="1">
-          ${this.choosable ? this.#chooseAll() : nothing}
+          ${
+            this.choosable
+              ? chooseAll(rows.map(this.key), this.chosen, (chosen) => this.#tell(chosen))
+              : nothing
+          }
           ${columns.map(
             ({ label, end }) =>
               html`<div role="columnheader" class="cell ${end ? 'end' : ''}">${label}</div>`,
@@ -195,70 +195,20 @@ export class DataTable<Row = unknown> extends LitElement {
         this.requestUpdate();
       }}
     >
-      ${
-        this.choosable
-          ? html`<div role="gridcell" class="cell choose">
-              <input
-                type="checkbox"
-                tabindex="-1"
-                aria-label="Choose ${key}"
-                .checked=${chosen}
-                @click=${(event: MouseEvent) => {
-                  event.stopPropagation();
-                  this.#choose(at, event.shiftKey);
-                }}
-              />
-            </div>`
-          : nothing
-      }
+      ${this.choosable ? chooseCell(key, chosen, (range) => this.#choose(at, range)) : nothing}
       ${columns.map(
         ({ cell, end }, index) =>
           html`<div role="gridcell" class="cell ${end ? 'end' : ''}">
-            ${index === 0 && this.tree ? this.#twist(row) : nothing}${cell(row)}
+            ${index === 0 && this.tree ? twist(row, this.tree) : nothing}${cell(row)}
           </div>`,
       )}
     </div>`;
   }
 
-  #twist(row: Row): unknown {
-    const { tree } = this;
-    if (!tree) return nothing;
-    const state = tree.state(row);
-    return html`<span
-      class="twist ${state}"
-      .style=${`margin-left: ${(tree.level(row) - 1) * 18}px`}
-      @click=${(event: Event) => {
-        event.stopPropagation();
-        if (state !== 'leaf') tree.toggle(row);
-      }}
-      >${state === 'leaf' ? nothing : icon('chevron-right', 14)}</span
-    >`;
-  }
-
-  #chooseAll(): unknown {
-    const all = this.shown.length > 0 && this.shown.every((row) => this.chosen.has(this.key(row)));
-    return html`<div role="columnheader" class="cell choose">
-      <input
-        type="checkbox"
-        aria-label="Choose all rows that are loaded"
-        .checked=${all}
-        .indeterminate=${!all && this.chosen.size > 0}
-        @change=${() => this.#tell(new Set(all ? [] : this.shown.map(this.key)))}
-      />
-    </div>`;
-  }
-
   /** Chooses a row or lets it go; with shift, all from the last one on. */
   #choose(at: number, range: boolean): void {
-    const chosen = new Set(this.chosen);
-    const row = this.shown[at];
-    if (row === undefined) return;
-    const on = !chosen.has(this.key(row));
-    const from = range && this.#lastChosen !== undefined ? this.#lastChosen : at;
-    for (const one of this.shown.slice(Math.min(from, at), Math.max(from, at) + 1)) {
-      if (on) chosen.add(this.key(one));
-      else chosen.delete(this.key(one));
-    }
+    const from = range ? this.#lastChosen : undefined;
+    const chosen = afterChoice(this.shown.map(this.key), this.chosen, at, from);
     this.#lastChosen = at;
     this.#tell(chosen);
   }
@@ -284,17 +234,37 @@ export class DataTable<Row = unknown> extends LitElement {
     if ((event.target as HTMLElement).getAttribute('role') !== 'row') return;
     const row = this.shown[this.#at];
     if (row === undefined) return;
-    const page = Math.max(1, Math.floor(this.#height / ROW) - 1);
-    const to = rowAfterKey(event.key, this.#at, this.shown.length, page);
-    if (to !== undefined) this.#focusRow(to);
-    else if (event.key === 'Enter') this.dispatchEvent(new CustomEvent('open', { detail: row }));
-    else if (event.key === ' ' && this.choosable) this.#choose(this.#at, event.shiftKey);
-    else if (event.key === 'ArrowRight' && this.tree?.state(row) === 'closed')
-      this.tree.toggle(row);
-    else if (event.key === 'ArrowLeft' && this.tree?.state(row) === 'open') this.tree.toggle(row);
-    else return;
-    event.preventDefault();
+    if (this.#walk(event.key) || this.#pick(event, row)) event.preventDefault();
   };
+
+  /** Goes to another row, or opens and closes a branch. */
+  #walk(key: string): boolean {
+    const page = Math.max(1, Math.floor(this.#height / ROW) - 1);
+    const to = rowAfterKey(key, this.#at, this.shown.length, page);
+    const step =
+      to === undefined && this.tree ? treeStep(key, this.#at, this.shown, this.tree) : undefined;
+    if (to !== undefined) this.#focusRow(to);
+    else if (step === 'toggle') this.tree?.toggle(this.shown[this.#at] as Row);
+    else if (step) this.#focusRow(step.to);
+    else return false;
+    return true;
+  }
+
+  /** Opens or chooses. */
+  #pick({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent, row: Row): boolean {
+    if (key === 'Enter') this.dispatchEvent(new CustomEvent('open', { detail: row }));
+    else if (!this.choosable) return false;
+    else if (key === ' ') this.#choose(this.#at, shiftKey);
+    else if (key === 'a' && (ctrlKey || metaKey)) this.#tell(new Set(this.shown.map(this.key)));
+    else if (key === 'Escape' && this.chosen.size > 0) this.#tell(new Set());
+    else return false;
+    return true;
+  }
+
+  /** Puts the focus into the first row, for a search that is done. */
+  enter(): void {
+    if (this.shown.length > 0) this.#focusRow(0);
+  }
 
   #focusRow(at: number): void {
     this.#at = at;

@@ -1,0 +1,86 @@
+import { html } from 'lit';
+import type { Customer } from '../api/types.ts';
+import type { Console } from '../app/console.ts';
+import { changedFields, draftOf, fieldNames, merge, type Draft, type Merge } from './draft.ts';
+
+/** What somebody changes of a customer before it is saved; the page is not left without a question meanwhile. */
+export class CustomerEdit {
+  #base: Draft;
+  #draft: Draft;
+  #readable = true;
+
+  constructor(
+    private readonly console: Console,
+    customer: Customer,
+    private readonly changed: () => void,
+  ) {
+    this.#base = draftOf(customer);
+    this.#draft = this.#base;
+    this.#guard();
+  }
+
+  /** The customer's own values as the edit began with them. */
+  get base(): Draft {
+    return this.#base;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  /** Whether the texts of all properties can be read as values. */
+  get readable(): boolean {
+    return this.#readable;
+  }
+
+  get dirty(): boolean {
+    return !this.#readable || changedFields(this.#base, this.#draft).length > 0;
+  }
+
+  /** The fields that differ, as people call them. */
+  get names(): string {
+    const names = changedFields(this.#base, this.#draft).map((name) => fieldNames[name]);
+    if (!this.#readable && !names.includes(fieldNames.properties))
+      names.push(fieldNames.properties);
+    return names.join(', ').toLowerCase();
+  }
+
+  change(part: Partial<Draft>, readable = this.#readable): void {
+    this.#draft = { ...this.#draft, ...part };
+    this.#readable = readable;
+    this.#guard();
+    this.changed();
+  }
+
+  discard(): void {
+    this.change(this.#base, true);
+  }
+
+  /** The draft is what the server has now. */
+  saved(): void {
+    this.#base = this.#draft;
+    this.#guard();
+  }
+
+  /** This edit and what somebody else saved meanwhile. */
+  meet(theirs: Customer): Merge {
+    return merge(this.#base, this.#draft, draftOf(theirs));
+  }
+
+  #guard(): void {
+    const { router, confirm } = this.console;
+    router.guard(
+      this.dirty
+        ? () =>
+            confirm({
+              title: 'Leave without saving?',
+              body: html`<p>
+                What you changed of <b>${this.#base.name}</b> is not saved yet: ${this.names}.
+              </p>`,
+              action: 'Leave',
+              danger: true,
+            })
+        : undefined,
+    );
+  }
+}
