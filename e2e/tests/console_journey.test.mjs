@@ -240,7 +240,9 @@ test('what a deletion touches is named first, and what stands in its way', async
     .getByRole('row', { name: 'Production' })
     .getByRole('button', { name: 'Delete' })
     .click();
-  await dialog(page, 'Production cannot go yet').getByText(/customers$/).waitFor();
+  await dialog(page, 'Production cannot go yet')
+    .getByText(/customers$/)
+    .waitFor();
   await page.keyboard.press('Escape');
   assert.deepEqual(problems, []);
 });
@@ -252,7 +254,10 @@ test('customers are found, walked by keyboard and changed together', async () =>
   await page.getByRole('searchbox').fill('company 1');
   await row(page, 10).waitFor();
   await row(page, 2).waitFor({ state: 'detached' });
-  await page.getByRole('status').getByText(/^11\s+customers$/).waitFor();
+  await page
+    .getByRole('status')
+    .getByText(/^11\s+customers$/)
+    .waitFor();
   assert.match(page.url(), /search=company\+1/);
   await page.getByLabel('Choose all rows that are loaded').check();
   await page.getByRole('button', { name: 'Change all' }).click();
@@ -272,6 +277,25 @@ test('customers are found, walked by keyboard and changed together', async () =>
   await page.keyboard.press('ArrowRight');
   await page.getByRole('row', { name: 'Alice Abel' }).waitFor();
   assert.equal(await acme.getAttribute('aria-expanded'), 'true');
+  const focused = (name) =>
+    page.waitForFunction((name) => document.activeElement?.textContent.includes(name), name);
+  await page.keyboard.press('ArrowRight');
+  await focused('Alice Abel');
+  await page.keyboard.press('ArrowLeft');
+  await focused('Acme');
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('row', { name: 'Alice Abel' }).waitFor({ state: 'detached' });
+
+  await go('/customers');
+  await row(page, 10).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('company 10');
+  await row(page, 2).waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+a');
+  await page.getByText('1 chosen').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('1 chosen').waitFor({ state: 'detached' });
   assert.deepEqual(problems, []);
 });
 
