@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startHost } from '../browser.mjs';
-import { consoleHarness, dialog } from './console.mjs';
+import { consoleHarness, dialog, seriousFindings } from './console.mjs';
 
 /** From an empty server to a dashboard in somebody's product: data, query, panels, embed. */
 const { shared, visitor } = consoleHarness({ empty: true });
@@ -170,6 +170,170 @@ test('a property changed in the customer’s page shows at the next load', async
   await saved(page, 'Acme saved');
   assert.match(await revenue('acme'), /5,000/);
   assert.match(await revenue('globex'), /^\D*70$/);
+  assert.deepEqual(problems, []);
+});
+
+test('a mistake is marked where it stands, and what was run is found again', async () => {
+  const { page, go, problems } = ann;
+  await go('/sql?customer=acme');
+  await write(page, 'Query', `select *\nfrom orders\nwhere customer_id = {{ custmer_id }}`);
+  const mark = page.locator('sql-editor .cm-lintRange-error');
+  await mark.waitFor();
+  assert.equal(await mark.textContent(), '{{ custmer_id }}');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('tabpanel').getByRole('button').first().click();
+  await page.getByRole('textbox', { name: 'Query' }).getByText('customer.region').waitFor();
+  await mark.waitFor({ state: 'detached' });
+  assert.deepEqual(problems, []);
+});
+
+test('parts are moved, sized, copied and taken out, and every step can be undone', async () => {
+  const { page, go, problems } = ann;
+  await go(`/dashboards/${embedId}/edit?customer=acme`);
+  const box = (id) => page.locator(`dashboard-canvas [data-box="${id}"]`);
+  const count = (number) =>
+    page.waitForFunction(
+      (number) =>
+        document.querySelector('dashboard-canvas')?.shadowRoot.querySelectorAll('[data-box]')
+          .length === number,
+      number,
+    );
+  await box('table').waitFor();
+  /** Where the number stands in the draft on the server, once it stands as a test wants it. */
+  const placed = async (wanted) => {
+    for (;;) {
+      const saved = page.waitForResponse((answer) => answer.url().endsWith('/draft'));
+      saved.catch(() => undefined);
+      const { definition } = await shared.server.call('GET', `/api/v1/dashboards/${embedId}/draft`);
+      const { layout } = definition.panels.find(({ id }) => id === 'kpi');
+      if (wanted(layout)) return layout;
+      await saved;
+    }
+  };
+  const before = await placed(() => true);
+  await box('kpi').click();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await placed(({ w }) => w === before.w - 1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await placed(({ w }) => w === before.w);
+
+  const { x, y, width, height } = await box('kpi').boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height / 2 + 180, { steps: 6 });
+  await page.mouse.up();
+  await placed((layout) => layout.y > before.y);
+
+  await box('kpi').click();
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.keyboard.press('ControlOrMeta+v');
+  await count(4);
+  await page.keyboard.press('ControlOrMeta+d');
+  await count(5);
+  await page.keyboard.press('Delete');
+  await count(4);
+  for (const number of [5, 4, 3]) {
+    await page.keyboard.press('ControlOrMeta+z');
+    await count(number);
+  }
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await count(4);
+  await page.keyboard.press('ControlOrMeta+z');
+  await count(3);
+  assert.deepEqual(problems, []);
+});
+
+test('whoever edits a draft that another has saved overwrites nothing', async () => {
+  const { page, go, problems } = ann;
+  await go(`/dashboards/${embedId}/edit?customer=acme`);
+  await page.getByText('Draft saved').waitFor();
+  const path = `/api/v1/dashboards/${embedId}/draft`;
+  const { definition } = await shared.server.call('GET', path);
+  await shared.server.call('PUT', path, { definition: { ...definition, name: 'Theirs' } });
+  await page.getByLabel('Name of the dashboard').fill('Mine');
+  await page.getByText('Somebody else has saved this draft').waitFor();
+  assert.equal((await shared.server.call('GET', path)).definition.name, 'Theirs');
+  await page.getByRole('button', { name: 'Show theirs' }).click();
+  await page.waitForFunction(() => document.querySelector('.builder-name')?.value === 'Theirs');
+  assert.deepEqual(problems, []);
+});
+
+test('the variables say their value, type, who set them, and which datasets read them', async () => {
+  const { page, problems } = ann;
+  await page.getByRole('button', { name: 'Variables' }).click();
+  const variables = page.getByRole('region', { name: 'Variables' });
+  const cells = async (name) =>
+    (await variables.getByRole('row', { name }).getByRole('cell').allTextContents()).map((text) =>
+      text.replace(/\s+/g, ' ').trim(),
+    );
+  assert.deepEqual((await cells(/^customer_id /)).at(-1), 'orders');
+  const region = await cells(/^customer\.region /);
+  assert.equal(region[1], '"APAC"');
+  assert.equal(region.at(-1), 'orders');
+  assert.deepEqual(problems, []);
+});
+
+test('a version says what it changed, and an older one can be restored', async () => {
+  const { page, go, problems } = ann;
+  await page.getByRole('button', { name: 'Save & publish' }).click();
+  const publish = dialog(page, 'Save a version');
+  await publish.getByLabel('production').uncheck();
+  await publish.getByRole('button', { name: 'Save version' }).click();
+  await saved(page, 'Version 2 saved');
+  await go(`/dashboards/${embedId}/versions`);
+  const second = page.getByRole('listitem').filter({ hasText: 'Version 2' });
+  await second.getByRole('button', { name: 'Changes' }).click();
+  await second.getByText('+ Theirs').waitFor();
+  const first = page.getByRole('listitem').filter({ hasText: 'The first one' });
+  await first.getByRole('button', { name: 'Restore' }).click();
+  await dialog(page, 'Restore version 1?').getByRole('button', { name: 'Restore' }).click();
+  await saved(page, 'Version 3 is version 1 again');
+  assert.deepEqual(problems, []);
+});
+
+test('the embed dialog’s token opens the dashboard in an iframe page', async () => {
+  const { page, go, context, problems } = ann;
+  await go(`/dashboards/${embedId}?customer=globex&version=1`);
+  await page.locator('dashboard-canvas [data-panel="kpi"]').getByText('70').waitFor();
+  await page.getByRole('button', { name: 'Embed' }).click();
+  const embed = dialog(page, 'Embed');
+  for (const language of ['curl', 'Node', 'Python', 'Java', 'Ruby', 'Go', 'PHP']) {
+    await embed.getByRole('button', { name: language, exact: true }).click();
+    const code = await embed.getByRole('region', { name: language, exact: true }).textContent();
+    for (const part of ['/api/generate_jwt/', embedId, 'globex', 'VITRINE_TOKEN'])
+      assert.ok(code.includes(part), `${language} lacks ${part}: ${code}`);
+  }
+  await embed.getByRole('button', { name: /^Token for globex/ }).click();
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    embed.getByRole('link', { name: 'Open as an iframe page' }).click(),
+  ]);
+  await opened.locator('[data-panel="kpi"]').getByText('70').waitFor();
+  await opened.close();
+  assert.deepEqual(problems, []);
+});
+
+test('pages of data, SQL and dashboards have nothing serious for axe, in light and dark', async () => {
+  const { page, go, problems } = ann;
+  for (const path of [
+    '/data',
+    '/data/mapping',
+    '/data/sources/new',
+    '/data/schemas/1',
+    '/sql',
+    '/dashboards',
+    `/dashboards/${embedId}`,
+    `/dashboards/${embedId}/edit`,
+    `/dashboards/${embedId}/versions`,
+  ]) {
+    await go(path);
+    await page.locator('main h1').first().waitFor({ state: 'attached' });
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+    assert.deepEqual(await seriousFindings(page), [], path);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await seriousFindings(page, ['color-contrast']), [], `${path}, dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   assert.deepEqual(problems, []);
 });
 
