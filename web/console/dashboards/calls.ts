@@ -85,6 +85,17 @@ export const listVersions = async (
 export const readVersion = (api: Api, id: string, version: number, signal?: AbortSignal) =>
   api.get<Version>(`${pathOf(id)}/versions/${version}`, {}, signal);
 
+/** The definition of a version, or of the draft where none is given. */
+export const readDefinition = async (
+  api: Api,
+  id: string,
+  version: number | null,
+  signal?: AbortSignal,
+): Promise<Dashboard | undefined> =>
+  version === null
+    ? (await readDraft(api, id, signal)).value.definition
+    : (await readVersion(api, id, version, signal)).definition;
+
 /** Saves the draft of an entity tag as a version. */
 export const saveVersion = (api: Api, id: string, message: string, etag: string) =>
   api.post<Version>(`${pathOf(id)}/versions`, { message }, { headers: { 'If-Match': etag } });

@@ -13,8 +13,7 @@ import {
   listVersions,
   previewToken,
   readDashboard,
-  readDraft,
-  readVersion,
+  readDefinition,
   type DashboardRecord,
   type Version,
 } from './calls.ts';
@@ -22,7 +21,8 @@ import './canvas/dashboard_canvas.ts';
 import type { CanvasParts, DashboardCanvas } from './canvas/dashboard_canvas.ts';
 import './embed_dialog.ts';
 import './dashboards.css';
-import { variablesDebugger } from './variables_debugger.ts';
+import { datasetReads } from './dataset_reads.ts';
+import { variablesDebugger, type DebuggedVariables } from './variables_debugger.ts';
 
 interface Loaded {
   readonly record: DashboardRecord;
@@ -44,6 +44,7 @@ class DashboardPage extends Page {
   #dark: 'light' | 'dark' | undefined;
   #debugging = false;
   #parts: CanvasParts | undefined;
+  #reads: DebuggedVariables['datasets'] = [];
   #problem: Problem | undefined;
   #turn = 0;
 
@@ -82,9 +83,11 @@ class DashboardPage extends Page {
         () => ({ token }),
       );
       const session = await connection.session(AbortSignal.timeout(60_000));
+      const reads = await this.#readsOf(session);
       if (turn !== this.#turn) return;
       this.#own = own;
       this.#problem = undefined;
+      this.#reads = reads;
       this.#parts = this.#canvasParts(session, connection, {});
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -95,6 +98,13 @@ class DashboardPage extends Page {
           : problemOf(error);
     }
     this.requestUpdate();
+  }
+
+  /** What each dataset reads of the dashboard that is shown, which may be one that a click has opened. */
+  async #readsOf({ dashboard }: Session): Promise<DebuggedVariables['datasets']> {
+    const { embed_id, version } = dashboard;
+    const definition = await readDefinition(this.console.api, embed_id, version);
+    return datasetReads(definition?.datasets ?? []);
   }
 
   #canvasParts(
@@ -108,15 +118,25 @@ class DashboardPage extends Page {
       attributes,
       changed: () => this.requestUpdate(),
       opens: (embedId, variables) =>
-        void connection.session(AbortSignal.timeout(60_000), embedId).then(
-          (opened) => {
-            this.#parts = this.#canvasParts(opened, connection, variables);
-            this.requestUpdate();
-          },
-          (error: unknown) =>
-            this.console.toasts.failed(error instanceof Error ? error.message : String(error)),
+        void this.#follow(connection, embedId, variables).catch((error: unknown) =>
+          this.console.toasts.failed(error instanceof Error ? error.message : String(error)),
         ),
     };
+  }
+
+  /** Opens the dashboard that a click in this one leads to. */
+  async #follow(
+    connection: Connection,
+    embedId: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const turn = this.#turn;
+    const opened = await connection.session(AbortSignal.timeout(60_000), embedId);
+    const reads = await this.#readsOf(opened);
+    if (turn !== this.#turn) return;
+    this.#reads = reads;
+    this.#parts = this.#canvasParts(opened, connection, variables);
+    this.requestUpdate();
   }
 
   #reopen(): void {
@@ -127,13 +147,15 @@ class DashboardPage extends Page {
   async #export(record: DashboardRecord): Promise<void> {
     const { api, toasts } = this.console;
     try {
-      const [{ dashboardYaml }, held] = await Promise.all([
+      const [{ dashboardYaml }, definition] = await Promise.all([
         import('./definition/bundle_yaml.ts'),
-        this.#version === DRAFT
-          ? readDraft(api, record.embed_id).then(({ value }) => value)
-          : readVersion(api, record.embed_id, Number(this.#version)),
+        readDefinition(
+          api,
+          record.embed_id,
+          this.#version === DRAFT ? null : Number(this.#version),
+        ),
       ]);
-      const file = new Blob([dashboardYaml(record, held.definition)], { type: 'text/yaml' });
+      const file = new Blob([dashboardYaml(record, definition)], { type: 'text/yaml' });
       const link = document.createElement('a');
       link.href = URL.createObjectURL(file);
       link.download = `${record.embed_id}.yaml`;
@@ -247,7 +269,7 @@ class DashboardPage extends Page {
     return html`<div class="card">
       ${variablesDebugger({
         definition,
-        datasets: definition.datasets,
+        datasets: this.#reads,
         values: this.#canvas?.values ?? {},
         setHere: this.#canvas?.setHere ?? new Set(),
         customer: this.#own,

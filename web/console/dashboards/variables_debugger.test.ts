@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { datasetReads } from './dataset_reads.ts';
 import { debuggedRows } from './variables_debugger.ts';
 
 describe('the variables of a preview', () => {
@@ -40,5 +41,24 @@ describe('the variables of a preview', () => {
     expect(row('days.endDate')?.datasets).toEqual([]);
     expect(row('region')?.datasets).toEqual(['regions']);
     expect(row('ping')).toBeUndefined();
+  });
+
+  it('name the datasets that read what is the customer’s own', () => {
+    const [own, region] = debuggedRows({
+      definition: {},
+      datasets: datasetReads([
+        { name: 'orders', sql: 'select * from o where c = {{ customer_id }}' },
+        { name: 'regions', sql: 'select {{ customer.region }}, {{customer_id}}' },
+        { name: 'days', sql: 'select 1' },
+      ]),
+      values: {},
+      setHere: new Set(),
+      customer: [
+        { name: 'customer_id', value: 'acme', type: 'text', origin: 'customer' },
+        { name: 'customer.region', value: 'EMEA', type: 'text', origin: 'property' },
+      ],
+    });
+    expect(own?.datasets).toEqual(['orders', 'regions']);
+    expect(region?.datasets).toEqual(['regions']);
   });
 });

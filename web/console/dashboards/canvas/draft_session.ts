@@ -1,7 +1,7 @@
 import type { Dashboard, Panel } from '../../../model/dashboard.ts';
 import type { Session } from '../../../embed/wire/session.ts';
 import type { CustomerVariable } from '../../preview/calls.ts';
-import { templateNames } from '../../preview/template_names.ts';
+import { datasetReads } from '../dataset_reads.ts';
 import { panelLabel } from '../definition/parts.ts';
 import type { JsonSchema } from '../form/json_schema.ts';
 import { missingFields } from '../form/json_schema.ts';
@@ -31,10 +31,7 @@ export function draftSession(
       definition: {
         ...shown,
         live: false,
-        datasets: definition.datasets.map(({ name, sql }) => ({
-          name,
-          variables: templateNames(sql),
-        })),
+        datasets: datasetReads(definition.datasets),
         panels: definition.panels.map((panel) => shownPanel(panel, schema)),
       },
     },
