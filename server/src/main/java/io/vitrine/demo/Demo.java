@@ -30,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -39,14 +41,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The demo: fills an installation with its samples once, and never touches again what a person has changed.
+ * The demo: fills an installation with its samples once, and never touches again what a person has changed;
+ * each later start only adds the shop's orders of the days since.
  *
  * <p>The shop's books lie in the PostgreSQL that the directory uses, in a schema of their own, and in a DuckDB file.
  */
 public final class Demo {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final String MADE = "demo samples";
     private static final String BOOKS = "demo_shop";
     private static final String READER = "vitrine_demo_reader";
@@ -85,8 +91,29 @@ public final class Demo {
             }
             Reader reader = reader();
             features.database().transact(session -> createRecords(session, reader));
+        } else {
+            continueBooks(LocalDateTime.now(ZoneOffset.UTC));
         }
         return token();
+    }
+
+    /** Adds the days since the last start, so that panels about the last days are never empty. */
+    private void continueBooks(LocalDateTime now) throws IOException {
+        long today = now.toLocalDate().toEpochDay();
+        ShopDatabases.continuePostgres(features.database(), BOOKS, new ShopData(SEED + today, now, 1.0));
+        Path file = duckDbFile();
+        if (Files.notExists(file)) {
+            return;
+        }
+        // Opening the file costs time at every start, and a file that was written today lacks nothing.
+        Instant midnight = now.toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC);
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(midnight)) {
+            try {
+                ShopDatabases.continueDuckDb(file, new ShopData(SEED + 1 + today, now, 1.25));
+            } catch (SQLException e) {
+                LOG.warn("The sample orders in {} end some days ago: {}", file.getFileName(), e.getMessage());
+            }
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * The sample shop's books, made up but plausible: growth, a season, quiet Sundays, favourites among the products.
@@ -21,6 +22,8 @@ final class ShopData {
     static final int ORDERS = 60_000;
 
     private static final int DAYS = 730;
+    /** Orders of a usual weekday at the end of the books. */
+    private static final int FULL_DAY = 118;
     private static final int OPENS = 8;
     private static final int CLOSES = 20;
 
@@ -65,23 +68,52 @@ final class ShopData {
 
     /** The orders, oldest first. */
     List<Order> orders() {
-        record Draft(Tenant tenant, Product product, int quantity, double price, LocalDateTime at) {}
         List<Draft> drafts = new ArrayList<>(ORDERS);
         while (drafts.size() < ORDERS) {
-            Tenant tenant = tenant();
-            Product product = product(tenant);
-            int quantity =
-                    1 + (int) Math.floor(-Math.log(1 - random.nextDouble()) * (product.price() > 100 ? 0.4 : 1.6));
-            double discount = random.nextInt(8) == 0 ? 0.85 : 1;
-            drafts.add(new Draft(tenant, product, quantity, product.price() * discount * priceLevel, moment()));
+            drafts.add(draft(this::moment));
         }
+        return numbered(drafts, 1);
+    }
+
+    /**
+     * The orders of the days after {@code last} up to the day on which the books end, oldest first; at most as many days
+     * as the books hold.
+     *
+     * @param firstId the number of the first of them
+     */
+    List<Order> ordersSince(LocalDate last, long firstId) {
+        LocalDate lastDay = now.toLocalDate();
+        LocalDate earliest = lastDay.minusDays(DAYS - 1L);
+        LocalDate from = last.isBefore(earliest) ? earliest : last.plusDays(1);
+        List<Draft> drafts = new ArrayList<>();
+        for (LocalDate date = from; !date.isAfter(lastDay); date = date.plusDays(1)) {
+            LocalDate day = date;
+            long count = Math.round(FULL_DAY * season(date) * week(date));
+            for (long order = 0; order < count; order++) {
+                drafts.add(draft(() -> timeOn(day)));
+            }
+        }
+        return numbered(drafts, firstId);
+    }
+
+    private record Draft(Tenant tenant, Product product, int quantity, double price, LocalDateTime at) {}
+
+    private Draft draft(Supplier<LocalDateTime> moment) {
+        Tenant tenant = tenant();
+        Product product = product(tenant);
+        int quantity = 1 + (int) Math.floor(-Math.log(1 - random.nextDouble()) * (product.price() > 100 ? 0.4 : 1.6));
+        double discount = random.nextInt(8) == 0 ? 0.85 : 1;
+        return new Draft(tenant, product, quantity, product.price() * discount * priceLevel, moment.get());
+    }
+
+    private static List<Order> numbered(List<Draft> drafts, long firstId) {
         drafts.sort(Comparator.comparing(Draft::at));
-        List<Order> orders = new ArrayList<>(ORDERS);
+        List<Order> orders = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             BigDecimal amount =
                     BigDecimal.valueOf(draft.quantity() * draft.price()).setScale(2, RoundingMode.HALF_UP);
             orders.add(new Order(
-                    orders.size() + 1L,
+                    firstId + orders.size(),
                     draft.tenant().id(),
                     draft.tenant().region(),
                     draft.product().name(),
@@ -147,16 +179,27 @@ final class ShopData {
             int day = random.nextInt(DAYS);
             LocalDate date = lastDay.minusDays(DAYS - 1L - day);
             double growth = 0.5 + 0.5 * day / DAYS;
-            double season = date.getMonthValue() >= 11 ? 1.35 : date.getMonthValue() == 7 ? 0.8 : 1;
-            double week = date.getDayOfWeek() == DayOfWeek.SUNDAY
-                    ? 0.45
-                    : date.getDayOfWeek() == DayOfWeek.SATURDAY ? 0.8 : 1;
+            double season = season(date);
+            double week = week(date);
             if (random.nextDouble() * 1.4 < growth * season * week) {
-                double hour = OPENS + (CLOSES - OPENS) * (random.nextDouble() + random.nextDouble()) / 2;
-                double passed =
-                        date.equals(lastDay) ? Math.min(1, now.toLocalTime().toSecondOfDay() / (CLOSES * 3600.0)) : 1;
-                return date.atTime(LocalTime.ofSecondOfDay((long) (hour * 3600 * passed)));
+                return timeOn(date);
             }
         }
+    }
+
+    private static double season(LocalDate date) {
+        return date.getMonthValue() >= 11 ? 1.35 : date.getMonthValue() == 7 ? 0.8 : 1;
+    }
+
+    private static double week(LocalDate date) {
+        return date.getDayOfWeek() == DayOfWeek.SUNDAY ? 0.45 : date.getDayOfWeek() == DayOfWeek.SATURDAY ? 0.8 : 1;
+    }
+
+    private LocalDateTime timeOn(LocalDate date) {
+        double hour = OPENS + (CLOSES - OPENS) * (random.nextDouble() + random.nextDouble()) / 2;
+        double passed = date.equals(now.toLocalDate())
+                ? Math.min(1, now.toLocalTime().toSecondOfDay() / (CLOSES * 3600.0))
+                : 1;
+        return date.atTime(LocalTime.ofSecondOfDay((long) (hour * 3600 * passed)));
     }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -82,9 +84,61 @@ final class ShopDatabases {
         }
     }
 
+    /** Writes the orders of the days that have passed since the books were written last; nothing where they are gone. */
+    static void continuePostgres(Database database, String schema, ShopData data) {
+        database.transact(session -> {
+            boolean there = session.one(
+                    "select to_regclass(?) is not null as there", row -> row.bool("there"), schema + ".orders");
+            if (!there) {
+                return;
+            }
+            session.update("set local search_path to " + schema);
+            // Two servers that start at once would both write the same days.
+            session.update("lock table orders in share row exclusive mode");
+            try (Statement statement = session.jdbc().createStatement()) {
+                List<Order> missing = missing(statement, data);
+                if (!missing.isEmpty()) {
+                    var copy = session.jdbc().unwrap(PGConnection.class).getCopyAPI();
+                    copy.copyIn("copy orders from stdin", new StringReader(orderLines(missing)));
+                }
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /**
+     * The same in a DuckDB file.
+     *
+     * @throws SQLException where the file cannot be written now, as another process has it open
+     */
+    static void continueDuckDb(Path file, ShopData data) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+                Statement statement = connection.createStatement()) {
+            appendOrders(connection.unwrap(DuckDBConnection.class), missing(statement, data));
+            statement.execute("checkpoint");
+        }
+    }
+
+    private static List<Order> missing(Statement statement, ShopData data) throws SQLException {
+        try (ResultSet end = statement.executeQuery("select max(id) as id, max(ordered_at) as at from orders")) {
+            end.next();
+            LocalDateTime at = end.getObject("at", LocalDateTime.class);
+            // Books that somebody has emptied stay empty.
+            return at == null
+                    ? List.of()
+                    : data.ordersSince(at.toLocalDate(), end.getLong("id") + 1);
+        }
+    }
+
     private static void append(DuckDBConnection connection, ShopData data) throws SQLException {
+        appendOrders(connection, data.orders());
+        appendStock(connection, data.stock());
+    }
+
+    private static void appendOrders(DuckDBConnection connection, List<Order> written) throws SQLException {
         try (DuckDBAppender orders = connection.createAppender("main", "orders")) {
-            for (Order order : data.orders()) {
+            for (Order order : written) {
                 orders.beginRow();
                 orders.append(order.id());
                 orders.append(order.customerId());
@@ -97,8 +151,11 @@ final class ShopDatabases {
                 orders.endRow();
             }
         }
+    }
+
+    private static void appendStock(DuckDBConnection connection, List<StockLevel> levels) throws SQLException {
         try (DuckDBAppender stock = connection.createAppender("main", "stock")) {
-            for (StockLevel level : data.stock()) {
+            for (StockLevel level : levels) {
                 stock.beginRow();
                 stock.append(level.customerId());
                 stock.append(level.warehouse());
