@@ -24,6 +24,7 @@ final class ShopData {
     private static final int DAYS = 730;
     /** Orders of a usual weekday at the end of the books. */
     private static final int FULL_DAY = 118;
+
     private static final int OPENS = 8;
     private static final int CLOSES = 20;
 
@@ -197,9 +198,8 @@ final class ShopData {
 
     private LocalDateTime timeOn(LocalDate date) {
         double hour = OPENS + (CLOSES - OPENS) * (random.nextDouble() + random.nextDouble()) / 2;
-        double passed = date.equals(now.toLocalDate())
-                ? Math.min(1, now.toLocalTime().toSecondOfDay() / (CLOSES * 3600.0))
-                : 1;
+        double passed =
+                date.equals(now.toLocalDate()) ? Math.min(1, now.toLocalTime().toSecondOfDay() / (CLOSES * 3600.0)) : 1;
         return date.atTime(LocalTime.ofSecondOfDay((long) (hour * 3600 * passed)));
     }
 }

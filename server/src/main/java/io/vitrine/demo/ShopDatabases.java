@@ -125,9 +125,7 @@ final class ShopDatabases {
             end.next();
             LocalDateTime at = end.getObject("at", LocalDateTime.class);
             // Books that somebody has emptied stay empty.
-            return at == null
-                    ? List.of()
-                    : data.ordersSince(at.toLocalDate(), end.getLong("id") + 1);
+            return at == null ? List.of() : data.ordersSince(at.toLocalDate(), end.getLong("id") + 1);
         }
     }
 

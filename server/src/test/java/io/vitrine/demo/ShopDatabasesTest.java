@@ -28,7 +28,8 @@ class ShopDatabasesTest {
             where ordered_at >= timestamp '2024-03-05 00:00:00'
             group by 1 having count(distinct customer_id) = 3 order by 1""";
 
-    private static final String FUTURE = "select count(*) from orders where ordered_at > timestamp '2024-03-24 11:00:00'";
+    private static final String FUTURE =
+            "select count(*) from orders where ordered_at > timestamp '2024-03-24 11:00:00'";
     private static final String COUNT = "select count(*) from orders";
 
     private static ShopData made() {
@@ -66,8 +67,8 @@ class ShopDatabasesTest {
     void booksThatSomebodyDroppedStayAway() {
         try (Database database = Database.open(TestPostgres.shared().emptyDatabase(), 1)) {
             ShopDatabases.continuePostgres(database, "books", later());
-            assertThat(database.<Boolean>withSession(session -> session.one(
-                            "select to_regnamespace('books') is null as away", row -> row.bool("away"))))
+            assertThat(database.<Boolean>withSession(session ->
+                            session.one("select to_regnamespace('books') is null as away", row -> row.bool("away"))))
                     .isTrue();
         }
     }
