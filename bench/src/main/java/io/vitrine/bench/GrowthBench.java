@@ -25,7 +25,7 @@ record GrowthBench() implements Bench {
     private static final int CHAINS = 100;
     private static final int VIEWERS = 100;
     private static final int PAGE_SIZE = 100;
-    private static final Duration SAMPLE = Duration.ofSeconds(2);
+    private static final Duration SAMPLE = Duration.ofSeconds(1);
     /** What should be flat may lose this share from one end of the axis to the other. */
     private static final double FLAT = 0.7;
 

@@ -58,7 +58,8 @@ record JwtBench() implements Bench {
                     Figure.against("rate, against " + cores + " threads", "/s", rate, Series.of(everyCore), new Goal.AtLeast(SHARE))
                             .withoutGoal()
                             .with("client, HTTP and database have these cores too"),
-                    Figure.told("p99", "ms", Rounds.series(rounds.first(), Load::p99))));
+                    Figure.told("p99", "ms", Rounds.series(rounds.first(), Load::p99)),
+                    Figure.told("rate of GET /health/live, for HTTP alone", "/s", Series.of(live(stage, http).rate()))));
             figures.addAll(ProcessorTime.of(
                             stage,
                             server,
@@ -68,6 +69,13 @@ record JwtBench() implements Bench {
                     .figures());
             return figures;
         }
+    }
+
+    /** What the server and the client make of these cores where a request asks for nothing. */
+    private static Load live(Stage stage, Calls http) throws InterruptedException {
+        Wrk live = Wrk.of(stage.root(), "fixed.lua", "GET", "/health/live");
+        live.run(http.url(), http.token(), CONNECTIONS, stage.plan().warmUp().dividedBy(3));
+        return live.run(http.url(), http.token(), CONNECTIONS, stage.plan().round());
     }
 
     /** Tokens a second. */

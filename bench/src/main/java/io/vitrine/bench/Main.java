@@ -52,6 +52,7 @@ final class Main {
                 .findFirst()
                 .map(option -> Path.of(option.substring(RECORDINGS.length())).toAbsolutePath());
         names.removeIf(name -> name.startsWith(RECORDINGS));
+        boolean write = names.remove("--results");
         if (names.isEmpty()) {
             System.out.println(usage());
             return;
@@ -65,7 +66,7 @@ final class Main {
                 ? ALL
                 : quick ? ALL.stream().filter(Bench::isQuick).toList() : named(names);
         Path root = Path.of(System.getProperty("vitrine.root", ".")).toAbsolutePath();
-        run(root, plan, recordings, wanted, everything && plan.equals(Plan.full()));
+        run(root, plan, recordings, wanted, (everything || write) && plan.equals(Plan.full()));
     }
 
     private static void run(Path root, Plan plan, Optional<Path> recordings, List<Bench> benches, boolean writeResults) throws Exception {
@@ -120,7 +121,7 @@ final class Main {
     }
 
     private static String usage() {
-        StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial] [--record=FOLDER], or all, or quick:\n\n");
+        StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial] [--results] [--record=FOLDER], or all, or quick:\n\n");
         for (Bench bench : Stream.concat(ALL.stream(), Stream.of(GROWTH)).toList()) {
             text.append(String.format(Locale.ROOT, "  %-13s  %s%n", bench.name(), bench.title()));
         }

@@ -17,7 +17,7 @@ final class ResultsPage {
         StringBuilder text = new StringBuilder("""
                 # Results
 
-                Written by `./dev bench all`; medians of interleaved rounds. The client, the server and PostgreSQL share the machine.
+                Written by `./dev bench all`, or by some of its benches with `--results`; medians of interleaved rounds. The client, the server and PostgreSQL share the machine.
                 The spread is half the distance between the best and the worst round. Where there is a ratio, the goal is one of the
                 ratio, else of the measured value. [How it is measured](README.md).
 

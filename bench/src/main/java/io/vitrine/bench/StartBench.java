@@ -20,7 +20,7 @@ record StartBench() implements Bench {
 
     @Override
     public String title() {
-        return "./vitrine serve until its first answer, on a database that exists";
+        return "./vitrine serve until its first answer, on a database that exists, beside a bare endpoint";
     }
 
     @Override
@@ -28,16 +28,17 @@ record StartBench() implements Bench {
         Map<String, String> external = new TreeMap<>(stage.secrets());
         external.put("VITRINE_DATABASE_URL", stage.database("start").url());
         Map<String, String> embedded = new TreeMap<>(stage.secrets());
+        BareServer bare = BareServer.prepared(stage);
         return List.of(
-                figure(stage, "external PostgreSQL, with the ahead-of-time cache", external, true, EXTERNAL_SECONDS),
-                figure(stage, "external PostgreSQL, without it", external, false, EXTERNAL_SECONDS)
+                figure(stage, bare, "external PostgreSQL, with the ahead-of-time cache", external, true, EXTERNAL_SECONDS),
+                figure(stage, bare, "external PostgreSQL, without it", external, false, EXTERNAL_SECONDS)
                         .withoutGoal(),
-                figure(stage, "embedded PostgreSQL, with the ahead-of-time cache", embedded, true, EMBEDDED_SECONDS),
-                figure(stage, "embedded PostgreSQL, without it", embedded, false, EMBEDDED_SECONDS)
+                figure(stage, bare, "embedded PostgreSQL, with the ahead-of-time cache", embedded, true, EMBEDDED_SECONDS),
+                figure(stage, bare, "embedded PostgreSQL, without it", embedded, false, EMBEDDED_SECONDS)
                         .withoutGoal());
     }
 
-    private static Figure figure(Stage stage, String what, Map<String, String> settings, boolean cache, double seconds)
+    private static Figure figure(Stage stage, BareServer bare, String what, Map<String, String> settings, boolean cache, double seconds)
             throws InterruptedException {
         Map<String, String> all = new TreeMap<>(settings);
         if (!cache) {
@@ -46,10 +47,13 @@ record StartBench() implements Bench {
         Path data = stage.work().resolve("start");
         start(stage, data, all);
         List<Double> taken = new ArrayList<>();
+        List<Double> least = new ArrayList<>();
         for (int i = 0; i < Math.max(2, STARTS * stage.plan().rounds() / 5); i++) {
             taken.add(start(stage, data, all).toNanos() / 1e9);
+            least.add(bare.start().toNanos() / 1e9);
         }
-        return Figure.bounded(what, "s", Series.of(taken), new Goal.AtMost(seconds));
+        return Figure.bounded(what, "s", Series.of(taken), new Goal.AtMost(seconds))
+                .versus(Series.of(least));
     }
 
     private static Duration start(Stage stage, Path data, Map<String, String> settings) throws InterruptedException {

@@ -53,6 +53,14 @@ final class TrustedProxiesTest {
                 .isEqualTo("10.0.0.9 http");
     }
 
+    @Test
+    void headersThatNameDifferentRequestersAreBothLeftAside() throws Exception {
+        assertThat(seen(LOOPBACK, "Forwarded", "for=198.51.100.7", "X-Forwarded-For", "192.0.2.1"))
+                .isEqualTo("127.0.0.1 http");
+        assertThat(seen(LOOPBACK, "Forwarded", "for=\"192.0.2.1:4711\"", "X-Forwarded-For", "192.0.2.1"))
+                .startsWith("192.0.2.1");
+    }
+
     /** What a server that trusts these proxies takes a request for. */
     private static String seen(Predicate<InetAddress> trusted, String... headers) throws Exception {
         HttpServer server = HttpServer.start(

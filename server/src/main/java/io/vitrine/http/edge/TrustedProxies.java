@@ -38,6 +38,7 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         HttpFields.Mutable fields = HttpFields.build(request.getHeaders());
         keepOne(fields, HttpHeader.FORWARDED);
         keepOne(fields, HttpHeader.X_FORWARDED_FOR);
+        dropContradiction(fields);
         HttpFields headers = fields.asImmutable();
         return forwarded.customize(
                 new Request.Wrapper(request) {
@@ -67,6 +68,19 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
             }
         }
         fields.put(new HttpField(header, kept));
+    }
+
+    /**
+     * A proxy writes one of the two headers and may pass on the other as it came. Where they name different requesters,
+     * one of them is the requester's own invention, and which one is not known.
+     */
+    private static void dropContradiction(HttpFields.Mutable fields) {
+        String one = fields.get(HttpHeader.FORWARDED);
+        String other = fields.get(HttpHeader.X_FORWARDED_FOR);
+        if (one != null && other != null && !address(one).equals(address(other))) {
+            fields.remove(HttpHeader.FORWARDED);
+            fields.remove(HttpHeader.X_FORWARDED_FOR);
+        }
     }
 
     /** The address in {@code 192.0.2.1:4711}, {@code [2001:db8::1]} or {@code for="[2001:db8::1]:80";proto=https}. */
