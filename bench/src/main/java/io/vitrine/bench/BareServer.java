@@ -2,7 +2,6 @@ package io.vitrine.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ record BareServer(Path classes, Path cache) {
     }
 
     private Duration start(String option) throws InterruptedException {
-        int port = freePort();
+        int port = Vitrine.freePort();
         List<String> words = new ArrayList<>(List.of(tool("java"), option, "-XX:+UseSerialGC", "-cp", classes.toString()));
         words.addAll(List.of("BareEndpoint", Integer.toString(port)));
         Calls http = new Calls("127.0.0.1", port, "");
@@ -56,13 +55,5 @@ record BareServer(Path classes, Path cache) {
 
     private static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -59,6 +59,19 @@ record Calls(String host, int port, String token) {
         return answer.body().isEmpty() ? Json.object() : Json.MAPPER.readTree(answer.body());
     }
 
+    /** Whether there is something at a path: a 404 says no, and every other error is one. */
+    boolean has(String path) throws IOException, InterruptedException {
+        try {
+            send("GET", path, Json.object());
+            return true;
+        } catch (UnexpectedAnswer answer) {
+            if (answer.status() == 404) {
+                return false;
+            }
+            throw answer;
+        }
+    }
+
     /** What another answer than the expected one says. */
     static final class UnexpectedAnswer extends IllegalStateException {
         private static final long serialVersionUID = 1;

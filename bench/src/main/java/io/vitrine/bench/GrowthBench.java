@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,7 +78,7 @@ record GrowthBench() implements Bench {
                 levels.withArray("levels").addObject().put("name", "Level " + level);
             }
             http.send("PUT", "/api/v1/levels", levels);
-            new Population(Population.Kind.FLAT, 1).prepareTags(http);
+            Population.prepareTags(http);
             http.bulk(chains(stage.work().resolve("chains.ndjson")));
             for (int level = 1; level <= DEEPEST; level++) {
                 Paths paths = Paths.open(stage, server, "level-" + level + "-", CHAINS);
@@ -158,20 +156,21 @@ record GrowthBench() implements Bench {
             }
         }
 
-        void measure(Curves curves, int x, int clients) throws Exception {
-            curves.add("update", x, median(() -> updates.run(http.url(), http.token(), clients, SAMPLE), Load::rate));
-            curves.add("get", x, median(() -> reads.run(http.url(), http.token(), clients, SAMPLE), Load::rate));
-            curves.add("list", x, median(() -> list.run(http.url(), http.token(), clients, SAMPLE), Load::rate));
-            curves.add("panel", x, median(() -> panel.run(http.url(), http.token(), clients, SAMPLE), Load::rate));
+        void measure(Curves curves, int x, int clients) throws InterruptedException {
+            curves.add("update", x, rate(updates, clients));
+            curves.add("get", x, rate(reads, clients));
+            curves.add("list", x, rate(list, clients));
+            curves.add("panel", x, rate(panel, clients));
             System.err.printf(Locale.ROOT, "  %s %d%n", curves.name(), x);
         }
 
-        private static double median(Callable<Load> load, ToDoubleFunction<Load> value) throws Exception {
-            return Series.of(
-                            value.applyAsDouble(load.call()),
-                            value.applyAsDouble(load.call()),
-                            value.applyAsDouble(load.call()))
-                    .median();
+        /** Answers a second, the median of three samples. */
+        private double rate(Wrk calls, int clients) throws InterruptedException {
+            List<Double> rates = new ArrayList<>();
+            for (int sample = 0; sample < 3; sample++) {
+                rates.add(calls.run(http.url(), http.token(), clients, SAMPLE).rate());
+            }
+            return Series.of(rates).median();
         }
     }
 }

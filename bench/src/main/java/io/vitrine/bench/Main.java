@@ -34,6 +34,8 @@ final class Main {
     /** Beside the table: what draws pictures, and takes a quarter of an hour for that. */
     private static final Bench GROWTH = new GrowthBench();
 
+    private static final List<Bench> EVERY_ONE = Stream.concat(ALL.stream(), Stream.of(GROWTH)).toList();
+
     /** Names that stand for several benches. */
     private static final Map<String, List<String>> TOGETHER =
             Map.of("query", List.of("panel", "panel-cached", "csv", "dead-sources"));
@@ -111,7 +113,7 @@ final class Main {
                 .flatMap(name -> TOGETHER.getOrDefault(name, List.of(name)).stream())
                 .toList();
         for (String name : single) {
-            benches.add(Stream.concat(ALL.stream(), Stream.of(GROWTH))
+            benches.add(EVERY_ONE.stream()
                     .filter(bench -> bench.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -122,7 +124,7 @@ final class Main {
 
     private static String usage() {
         StringBuilder text = new StringBuilder("./dev bench NAME… [--quick | --trial] [--results] [--record=FOLDER], or all, or quick:\n\n");
-        for (Bench bench : Stream.concat(ALL.stream(), Stream.of(GROWTH)).toList()) {
+        for (Bench bench : EVERY_ONE) {
             text.append(String.format(Locale.ROOT, "  %-13s  %s%n", bench.name(), bench.title()));
         }
         TOGETHER.forEach((name, benches) ->

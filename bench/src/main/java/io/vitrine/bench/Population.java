@@ -63,7 +63,7 @@ record Population(Kind kind, int customers) {
     }
 
     /** Makes the group tags that customers refer to. */
-    void prepareTags(Calls calls) throws IOException, InterruptedException {
+    static void prepareTags(Calls calls) throws IOException, InterruptedException {
         for (String tag : new String[] {"engineers", "sales"}) {
             calls.post("/api/create_group_tag/", Json.object().put("name", tag));
         }

@@ -2,7 +2,6 @@ package io.vitrine.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ record PostGraphile() implements Peer {
                         + "' || n, 'Customer ' || n, '{\"region\": \"EMEA\", \"plan\": \"gold\", \"seats\": 5}'"
                         + " from generate_series(1, " + records + ") n",
                 "vacuum analyze customer");
-        int port = freePort();
+        int port = Vitrine.freePort();
         Process process = new ProcessBuilder(
                         folder.resolve("node_modules/.bin/postgraphile").toString(),
                         "-c",
@@ -77,12 +76,6 @@ record PostGraphile() implements Peer {
                 }
                 Thread.sleep(50);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

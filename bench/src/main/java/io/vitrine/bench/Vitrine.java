@@ -88,7 +88,8 @@ final class Vitrine implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port of this machine on which nothing listens now. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts runs and openings in memory and adds the counts to the database every few seconds, in one statement: a run itself costs a
- * look-up in a map. What a server counted in its last seconds is lost when it is killed, not when it stops.
+ * Counts runs and openings in memory and adds the counts to the database every few seconds, in a statement each: a run
+ * itself costs a look-up in a map. What a server counted in its last seconds is lost when it is killed, not when it stops.
  */
 public final class PanelRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PanelRuns.class);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -58,17 +59,18 @@ public final class CustomerDirectory {
         this.undo = new CustomerUndo(store, history);
         this.presence = new CustomerPresence(database);
         this.updates = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
+        this.reads = reading(store::find);
+        this.readsByToken = reading(store::findByTokens);
+    }
+
+    private <Q> Combiner<Q, Optional<CustomerView>> reading(
+            BiFunction<Session, List<Q>, List<Optional<CustomerView>>> find) {
         // Reading twice does no harm, so every question is a key of its own.
-        this.reads = new Combiner<>(
+        return new Combiner<>(
                 BATCHES_UNDER_WAY,
                 LARGEST_READ,
-                key -> new Object(),
-                keys -> database.withSession(session -> store.find(session, keys)));
-        this.readsByToken = new Combiner<>(
-                BATCHES_UNDER_WAY,
-                LARGEST_READ,
-                token -> new Object(),
-                wanted -> database.withSession(session -> store.findByTokens(session, wanted)));
+                question -> new Object(),
+                questions -> database.withSession(session -> find.apply(session, questions)));
     }
 
     /** The customer, or {@code NOT_FOUND}; read together with the others that are asked for at this moment. */

@@ -6,6 +6,7 @@ import io.vitrine.database.Session;
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A team's environments; {@code production} and {@code staging} are there from the start. */
@@ -31,14 +32,18 @@ public final class Environments {
      */
     public Environment named(Session session, Caller caller, String name) {
         List<Environment> all = list(session, caller);
-        return all.stream()
-                .filter(environment -> environment.name().equals(name))
-                .findFirst()
+        return among(all, name)
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.INVALID_FIELD,
                         "environment",
                         "There is no environment \"" + name + "\". There are "
                                 + all.stream().map(Environment::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static Optional<Environment> among(List<Environment> all, String name) {
+        return all.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
     }
 
     /**
@@ -87,9 +92,7 @@ public final class Environments {
      * @throws Refusal with {@code NOT_FOUND}, or {@code IN_USE}
      */
     public void delete(Session session, Caller caller, String name) {
-        Environment environment = list(session, caller).stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
+        Environment environment = among(list(session, caller), name)
                 .orElseThrow(
                         () -> new Refusal(ErrorCode.NOT_FOUND, "name", "There is no environment \"" + name + "\"."));
         if (name.equals(PRODUCTION)) {

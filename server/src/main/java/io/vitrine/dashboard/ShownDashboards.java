@@ -64,13 +64,14 @@ public final class ShownDashboards {
         Optional<String> environment = shown instanceof Shown.In(Optional<String> name) ? name : Optional.empty();
         Place place = new Place(visibilityGroupId, embedId, environment.orElse(Environments.PRODUCTION));
         return switch (shown) {
-            case Shown.In _ ->
-                places.get(place, setupVersion, () -> found(place))
-                        .map(found -> version(found, version(found, environment)));
-            case Shown.Version(int version) ->
-                places.get(place, setupVersion, () -> found(place)).map(found -> version(found, version));
+            case Shown.In _ -> kept(place, setupVersion).map(found -> version(found, version(found, environment)));
+            case Shown.Version(int version) -> kept(place, setupVersion).map(found -> version(found, version));
             case Shown.Unsaved _ -> found(place).map(this::draft);
         };
+    }
+
+    private Optional<Found> kept(Place place, long setupVersion) {
+        return places.get(place, setupVersion, () -> found(place));
     }
 
     private Optional<Found> found(Place place) {

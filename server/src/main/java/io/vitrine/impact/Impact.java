@@ -35,8 +35,10 @@ public final class Impact {
     /**
      * What is touched, kinds without anything left out.
      *
-     * @param name the id of data sources, embed secrets, schemas, groups and members; the name of tags and levels; embed id; provided id
-     * @throws Refusal with {@code FORBIDDEN} for embed secrets and members, which only admins delete; {@code NOT_FOUND} where there is no such thing
+     * @param name the id of data sources, embed secrets, schemas, groups and members; the name of tags and levels; embed
+     *     id; provided id
+     * @throws Refusal with {@code FORBIDDEN} for embed secrets and members, which only admins delete; {@code NOT_FOUND}
+     *     where there is no such thing
      */
     public List<Affected> of(Session session, Caller caller, Subject subject, String name) {
         List<Affected> all = switch (subject) {
