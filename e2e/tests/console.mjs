@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before } from 'node:test';
@@ -94,4 +95,27 @@ export async function seriousFindings(page, rules) {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/**
+ * Opens pages one after the other and holds that axe finds nothing serious on them, in light and dark.
+ * @param {(path: string) => Promise<unknown>} go opens a page at its path
+ * @param {(page: import('playwright-core').Page) => Promise<unknown>} [drawn] waits until a page is there
+ */
+export async function nothingSeriousOn(
+  page,
+  go,
+  paths,
+  drawn = () => page.locator('main h1').waitFor(),
+) {
+  for (const path of paths) {
+    await go(path);
+    await drawn(page);
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+    assert.deepEqual(await seriousFindings(page), [], path);
+    // Colours are all that differs in the dark.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await seriousFindings(page, ['color-contrast']), [], `${path}, dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
 }

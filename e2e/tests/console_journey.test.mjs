@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { consoleHarness, dialog, seriousFindings, signIn } from './console.mjs';
+import { consoleHarness, dialog, nothingSeriousOn, seriousFindings, signIn } from './console.mjs';
 
 const { shared, visitor } = consoleHarness({ empty: true });
 const EMAIL = 'ann@example.com';
@@ -301,7 +301,7 @@ test('customers are found, walked by keyboard and changed together', async () =>
 
 test('a page of the console has nothing serious for axe, in light and dark', async () => {
   const { page, go, problems } = ann;
-  for (const path of [
+  await nothingSeriousOn(page, go, [
     '/',
     '/account',
     '/customers',
@@ -316,16 +316,7 @@ test('a page of the console has nothing serious for axe, in light and dark', asy
     '/settings/embed-secrets',
     '/settings/origins',
     '/settings/audit',
-  ]) {
-    await go(path);
-    await page.locator('main h1').waitFor();
-    await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
-    assert.deepEqual(await seriousFindings(page), [], path);
-    // Colours are all that differs in the dark.
-    await page.emulateMedia({ colorScheme: 'dark' });
-    assert.deepEqual(await seriousFindings(page, ['color-contrast']), [], `${path}, dark`);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
+  ]);
   assert.deepEqual(problems, []);
 });
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { typedValue, valueText } from '../../preview/template_names.ts';
 import { columnField } from './column_field.ts';
+import { dropdown } from './dropdown.ts';
 import { errorOf, idOf, labelled, type Member } from './field.ts';
 import { resolve, words, type SchemaNode } from './json_schema.ts';
 
@@ -15,25 +16,16 @@ export function leaf(of: Member): unknown {
   return line(of);
 }
 
-function yesOrNo({ form, path, name, node, value }: Member): unknown {
-  return labelled(
-    form,
-    path,
-    name,
-    node,
-    html`<select
-      class="select"
-      id=${idOf(form, path)}
-      ?disabled=${form.disabled}
-      @change=${(event: Event) => {
-        const text = (event.target as HTMLSelectElement).value;
-        form.change(path, text === '' ? undefined : text === 'yes');
-      }}
-    >
-      <option value="" .selected=${value === undefined}>As usual</option>
-      <option value="yes" .selected=${value === true}>Yes</option>
-      <option value="no" .selected=${value === false}>No</option>
-    </select>`,
+function yesOrNo(of: Member): unknown {
+  const { form, path, value } = of;
+  return dropdown(
+    of,
+    value === undefined,
+    [
+      { value: 'yes', text: 'Yes', selected: value === true },
+      { value: 'no', text: 'No', selected: value === false },
+    ],
+    (text) => form.change(path, text === '' ? undefined : text === 'yes'),
   );
 }
 
@@ -102,37 +94,18 @@ function read(node: SchemaNode, text: string): unknown {
   return typeof node.type === 'string' ? text : typedValue(text);
 }
 
-function select(
-  { form, path, name, node, value, required }: Member,
-  choices: readonly string[],
-): unknown {
+function select(of: Member, choices: readonly string[]): unknown {
+  const { form, path, value, required } = of;
   const unknown = typeof value === 'string' && !choices.includes(value) ? [value] : [];
-  return labelled(
-    form,
-    path,
-    name,
-    node,
-    html`<select
-      class="select"
-      id=${idOf(form, path)}
-      ?disabled=${form.disabled}
-      @change=${(event: Event) => {
-        const text = (event.target as HTMLSelectElement).value;
-        form.change(path, text === '' ? undefined : text);
-      }}
-    >
-      ${
-        required && value !== undefined
-          ? nothing
-          : html`<option value="" .selected=${value === undefined}>As usual</option>`
-      }
-      ${[...unknown, ...choices].map(
-        (choice) =>
-          html`<option value=${choice} .selected=${choice === value}>
-            ${choices === form.datasets ? choice : words(choice)}
-          </option>`,
-      )}
-    </select>`,
+  return dropdown(
+    of,
+    required && value !== undefined ? undefined : value === undefined,
+    [...unknown, ...choices].map((choice) => ({
+      value: choice,
+      text: choices === form.datasets ? choice : words(choice),
+      selected: choice === value,
+    })),
+    (text) => form.change(path, text === '' ? undefined : text),
   );
 }
 

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { icon } from '../../parts/icon.ts';
 import { columnField } from './column_field.ts';
-import { idOf, labelled, type Member, type SchemaForm } from './field.ts';
+import { dropdown } from './dropdown.ts';
+import { type Member, type SchemaForm } from './field.ts';
 import {
   discriminator,
   resolve,
@@ -141,31 +142,18 @@ function group({ form, path, name, node, definition, required }: Member): unknow
 
 /** A part of one of several shapes, which a member tells apart. */
 function choiceOfShapes(
-  { form, path, name, node, value }: Member,
+  of: Member,
   told: { readonly name: string; readonly values: readonly string[] },
 ): unknown {
+  const { form, path, node, value } = of;
   const shape = shapeOf(form.schema, node, value);
   const is = (value as Readonly<Record<string, unknown>> | undefined)?.[told.name];
   return html`<div class="part">
-    ${labelled(
-      form,
-      path,
-      name,
-      node,
-      html`<select
-        class="select"
-        id=${idOf(form, path)}
-        ?disabled=${form.disabled}
-        @change=${(event: Event) => {
-          const chosen = (event.target as HTMLSelectElement).value;
-          form.change(path, chosen === '' ? undefined : { [told.name]: chosen });
-        }}
-      >
-        <option value="" .selected=${is === undefined}>As usual</option>
-        ${told.values.map(
-          (one) => html`<option value=${one} .selected=${one === is}>${words(one)}</option>`,
-        )}
-      </select>`,
+    ${dropdown(
+      of,
+      is === undefined,
+      told.values.map((one) => ({ value: one, text: words(one), selected: one === is })),
+      (chosen) => form.change(path, chosen === '' ? undefined : { [told.name]: chosen }),
     )}
     ${
       is === undefined
