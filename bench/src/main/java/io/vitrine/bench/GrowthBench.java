@@ -52,7 +52,8 @@ record GrowthBench() implements Bench {
             Population population = new Population(Population.Kind.FLAT, size);
             try (Vitrine server = stage.serve(stage.database(population))) {
                 Paths paths = Paths.open(stage, server, Population.PREFIX, size);
-                paths.warmUp(stage.plan().warmUp().dividedBy(2));
+                // Each size has a server of its own: half warm, the small sizes would seem slow.
+                paths.warmUp(stage.plan().warmUp().multipliedBy(3));
                 paths.measure(customers, size, CONNECTIONS);
                 if (size * 10 > most) {
                     for (int clients = 1; clients <= 64; clients *= 2) {
@@ -82,7 +83,7 @@ record GrowthBench() implements Bench {
             http.bulk(chains(stage.work().resolve("chains.ndjson")));
             for (int level = 1; level <= DEEPEST; level++) {
                 Paths paths = Paths.open(stage, server, "level-" + level + "-", CHAINS);
-                paths.warmUp(level == 1 ? stage.plan().warmUp().dividedBy(2) : Duration.ofSeconds(1));
+                paths.warmUp(level == 1 ? stage.plan().warmUp().multipliedBy(3) : Duration.ofSeconds(4));
                 paths.measure(curves, level, CONNECTIONS);
             }
         }

@@ -33,7 +33,7 @@ final class SmallShop {
                 .addObject()
                 .put("name", PANEL)
                 .put("schema", "growth")
-                .put("sql", "select region, amount, {{ customer_id }} as customer from orders order by 1")
+                .put("sql", "select region, amount from orders order by 1")
                 .putObject("cache")
                 .put("ttl_seconds", 3600);
         definition.putArray("panels").addObject().put("id", PANEL).put("type", "table").put("dataset", PANEL);
