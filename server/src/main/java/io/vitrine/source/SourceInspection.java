@@ -35,7 +35,7 @@ public final class SourceInspection {
     }
 
     /**
-     * Tries a connection that is not kept yet, for five seconds at most, or twenty where it is files.
+     * Tries a connection that is not kept yet, for five seconds at most.
      *
      * @throws Refusal naming the setting that is wrong, or most likely is
      */

@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a connection: says the database's version and lists its tables within five seconds, or says what is wrong and
- * which setting to look at. Files are read here, by this machine, and may take twenty.
+ * which setting to look at.
  */
 public final class SourceProbe {
     private static final Duration PATIENCE = Duration.ofMillis(4_800);
-    private static final Duration PATIENCE_WITH_FILES = Duration.ofSeconds(20);
     private static final int MAX_COLUMNS = 49_999;
 
     private final SourceDrivers drivers;
@@ -38,16 +37,15 @@ public final class SourceProbe {
     public ProbeResult probe(ConnectionSettings settings) {
         CompletableFuture<ProbeResult> result = new CompletableFuture<>();
         SourceDriver driver = drivers.of(settings.kind());
-        Duration patience = driver.runsNativeCode() ? PATIENCE_WITH_FILES : PATIENCE;
         Thread probing = driver.threads().name("source-probe").start(() -> {
             try {
-                result.complete(connectAndList(driver, settings, patience));
+                result.complete(connectAndList(driver, settings));
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
         });
         try {
-            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             probing.interrupt();
             throw noAnswer(driver).toSetupRefusal(settings);
@@ -63,16 +61,16 @@ public final class SourceProbe {
         return driver.runsNativeCode()
                 ? new SourceFault(
                         SourceFault.Cause.FILE,
-                        "The files could not be read within twenty seconds. Point it at fewer of them, or at Parquet.")
+                        "The files could not be read within five seconds. Point it at fewer of them, or at Parquet.")
                 : new SourceFault(
                         SourceFault.Cause.NO_ANSWER,
                         "The server does not answer within five seconds. Check the host, the port and the firewalls"
                                 + " between.");
     }
 
-    private static ProbeResult connectAndList(SourceDriver driver, ConnectionSettings settings, Duration patience) {
+    private static ProbeResult connectAndList(SourceDriver driver, ConnectionSettings settings) {
         long started = System.nanoTime();
-        SessionRules rules = new SessionRules(patience, Long.MAX_VALUE, java.util.Map.of());
+        SessionRules rules = new SessionRules(PATIENCE, Long.MAX_VALUE, java.util.Map.of());
         try (Connector connector = driver.connector(settings);
                 Connection pooled = connector.connect()) {
             Connection session = driver.begin(pooled, rules);
@@ -86,7 +84,7 @@ public final class SourceProbe {
                     ColumnReader[] texts = {
                         StandardColumns.STRING, StandardColumns.STRING, StandardColumns.STRING, StandardColumns.STRING
                     };
-                    loop = new RowLoop(texts, new RunLimits(patience, MAX_COLUMNS, Long.MAX_VALUE));
+                    loop = new RowLoop(texts, new RunLimits(PATIENCE, MAX_COLUMNS, Long.MAX_VALUE));
                     truncated = loop.run(rows, new TableSink(tables));
                 }
             }
