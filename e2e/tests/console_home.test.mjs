@@ -53,7 +53,13 @@ test('what viewers opened, waited for and did not get is on the home page', asyn
   const { schemas } = await shared.server.call('GET', '/api/v1/schemas');
   await shared.server.publish(FAILING, {
     name: 'Broken on purpose',
-    datasets: [{ name: 'gone', schema: schemas[0].name, sql: 'select 1 / (1 - 1) as x, cast(\'x\' as int) as y' }],
+    datasets: [
+      {
+        name: 'gone',
+        schema: schemas[0].name,
+        sql: "select 1 / (1 - 1) as x, cast('x' as int) as y",
+      },
+    ],
     panels: [{ id: 'gone', type: 'table', dataset: 'gone' }],
   });
   const jwt = await shared.server.jwt(provided_id, FAILING);

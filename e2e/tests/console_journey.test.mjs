@@ -120,6 +120,33 @@ test('two people who change one customer lose nothing', async () => {
   assert.deepEqual(problems, []);
 });
 
+test('what is typed while a saved customer comes anew is kept', async () => {
+  const { page, problems } = ann;
+  const reads = /\/api\/v1\/customers\/alice(\/computed)?$/;
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  await page.route(reads, async (route) => {
+    if (route.request().method() === 'GET') await held;
+    await route.continue();
+  });
+  const again = page.waitForRequest((one) => reads.test(one.url()) && one.method() === 'GET');
+  await page.getByLabel('Value of plan').fill('iron');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await again;
+  await page.getByLabel('Value of plan').fill('tin');
+  const read = page.waitForResponse((one) => reads.test(one.url()));
+  answer();
+  await read;
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.getByLabel('Value of plan').inputValue(), 'tin');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('region', { name: 'Unsaved changes' }).waitFor({ state: 'detached' });
+  const { customer } = await shared.server.post('/api/get_customer/', { provided_id: 'alice' });
+  assert.deepEqual(customer.properties, { plan: 'tin' });
+  assert.deepEqual(problems, []);
+});
+
 test('a refusal stands beside its field', async () => {
   const { page } = ann;
   await page.getByLabel('Id', { exact: true }).fill('acme');

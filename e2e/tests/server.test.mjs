@@ -119,7 +119,8 @@ describe('every panel type on real rows', () => {
     const { page } = opened;
     const jwt = await server.jwt('acme', 'everypanel');
     // In cents, which add up exactly.
-    const sum = (rows) => rows.reduce((total, { amount }) => total + Math.round(amount * 100), 0) / 100;
+    const sum = (rows) =>
+      rows.reduce((total, { amount }) => total + Math.round(amount * 100), 0) / 100;
     const compact = new Intl.NumberFormat('en-US', {
       style: 'currency',
       currency: 'USD',
@@ -138,7 +139,10 @@ describe('every panel type on real rows', () => {
     const table = await text(panel(page, 'pie'));
     for (const category of new Set(products.map((row) => row.category))) {
       const total = sum(products.filter((row) => row.category === category));
-      assert.ok(table.includes(`${category} ${compact.format(total)}`), `${category} ${total}: ${table}`);
+      assert.ok(
+        table.includes(`${category} ${compact.format(total)}`),
+        `${category} ${total}: ${table}`,
+      );
     }
   });
 

@@ -67,6 +67,12 @@ export class CustomerEdit {
     return merge(this.#base, this.#draft, draftOf(theirs));
   }
 
+  /** Goes on from what the server has now, with a draft that holds it and what is not saved. */
+  rebase(customer: Customer, draft: Draft): void {
+    this.#base = draftOf(customer);
+    this.change(draft);
+  }
+
   #guard(): void {
     const { router, confirm } = this.console;
     router.guard(

@@ -30,8 +30,8 @@ class CustomerPage extends Page {
 
   readonly #known = new Load<Known>(this, async (signal) => {
     const known = await fetchKnown(this.#calls, this.#id, signal);
-    this.#begin(known);
-    return known;
+    signal.throwIfAborted();
+    return this.#arrived(known);
   });
 
   get heading(): string {
@@ -54,6 +54,22 @@ class CustomerPage extends Page {
   #begin({ customer }: Known): CustomerEdit {
     this.#edit = new CustomerEdit(this.console, customer, () => this.requestUpdate());
     return this.#edit;
+  }
+
+  /** What is typed stays when the customer comes anew: after a save, say, while the next change has begun. */
+  #arrived(known: Known): Known {
+    const edit = this.#edit;
+    if (!edit?.dirty || edit.base.provided_id !== known.customer.provided_id) {
+      this.#begin(known);
+      return known;
+    }
+    const { draft, conflicts } = edit.meet(known.customer);
+    if (conflicts.length === 0) {
+      edit.rebase(known.customer, draft);
+      return known;
+    }
+    // With the version that the change began from, the save is refused as stale and both are put together.
+    return { ...known, etag: this.#known.value?.etag ?? known.etag };
   }
 
   async #save(): Promise<void> {
