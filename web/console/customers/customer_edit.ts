@@ -56,10 +56,13 @@ export class CustomerEdit {
     this.change(this.#base, true);
   }
 
-  /** The draft is what the server has now. */
-  saved(): void {
-    this.#base = this.#draft;
-    this.#guard();
+  /**
+   * Goes on from what the server has now; what was typed since `sent` stays unsaved.
+   *
+   * @param sent the draft that was saved
+   */
+  saved(sent: Draft, customer: Customer): void {
+    this.rebase(customer, merge(sent, this.#draft, draftOf(customer)).draft);
   }
 
   /** This edit and what somebody else saved meanwhile. */

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { segment } from '../api/api.ts';
+import { segment, type Tagged } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Customer, JsonObject } from '../api/types.ts';
 import { Load } from '../app/load.ts';
@@ -77,16 +77,19 @@ class CustomerPage extends Page {
     const edit = this.#edit;
     if (!known || !edit?.readable) return;
     const { base, draft } = edit;
-    const saved = await this.#form.send(async () => {
+    let answer: Tagged<Customer> | undefined;
+    await this.#form.send(async () => {
       try {
-        await this.#calls.update(base.provided_id, updateOf(base, draft), known.etag);
+        answer = await this.#calls.update(base.provided_id, updateOf(base, draft), known.etag);
       } catch (error) {
         if (error instanceof Problem && error.isStale) await this.#meet(edit);
         else throw error;
       }
     });
-    if (!saved || this.#merge) return;
-    edit.saved();
+    if (!answer) return;
+    // The next save is for the version that this one made, even before the customer was read again.
+    this.#known.set({ ...known, customer: answer.value, etag: answer.etag ?? '*' });
+    edit.saved(draft, answer.value);
     this.console.toasts.done(`${draft.name} saved`);
     await this.#show(draft.provided_id);
   }
