@@ -84,7 +84,8 @@ export function cartesianDrawing(
     const top = plan.percent ? { ...axis, max: axis?.max ?? 100 } : axis;
     const reach = plan.percent ? 100 : largest;
     const free = horizontal && !plan.percent ? labelRoom(input, own, room) : 0;
-    return valueAxis(top, format, 'number', reach, context, horizontal, free);
+    const drawn = valueAxis(top, format, 'number', reach, context, horizontal, free);
+    return plan.percent && top?.max === 100 ? { ...drawn, interval: 25 } : drawn;
   };
   const { second } = plan;
   const first = (place: Place) => second === undefined || place.index < second.from;
@@ -148,7 +149,8 @@ export function cartesianDrawing(
     sheet: () => gridSheet(plan.grid),
     pick: ({ seriesIndex, dataIndex }) =>
       seriesIndex < places.length ? gridSelection(grid, seriesIndex, dataIndex) : undefined,
-    stops: places.length > 0 ? { series: 0, count: grid.categories.length } : undefined,
+    stops:
+      places.length > 0 ? { series: 0, count: grid.categories.length, onAxis: true } : undefined,
     dense: cells > 3000,
   };
 }

@@ -37,10 +37,19 @@ export interface Drawing {
   readonly label: string;
   readonly sheet: () => Sheet;
   readonly pick: (mark: Mark) => Omit<Selection, 'panel'> | undefined;
-  /** Marks that the arrow keys go through, by series and place. */
-  readonly stops?: { readonly series: number; readonly count: number } | undefined;
+  readonly stops?: Stops | undefined;
   /** Too many marks for one SVG element each. */
   readonly dense?: boolean;
+}
+
+/** Marks that the arrow keys go through, in the order of the table view. */
+export interface Stops {
+  readonly series: number;
+  readonly count: number;
+  /** Names that ECharts knows the marks by, where their places in the data say nothing. */
+  readonly names?: readonly string[];
+  /** Several series share a place, and a line at the axis shows which. */
+  readonly onAxis?: boolean;
 }
 
 /** What a drawing is made for. */
@@ -90,6 +99,7 @@ export function chartBody<P extends ChartPanel>(
   let drawing: Drawing;
   let place = -1;
   let size = '';
+  let measured: Room | undefined;
   let turns = 0;
   let ready: Promise<void>;
 
@@ -107,11 +117,10 @@ export function chartBody<P extends ChartPanel>(
         .getItemLayout(dataIndex),
   });
 
-  const ensure = (dense: boolean): ECharts => {
+  const ensure = (dense: boolean, { width, height }: Room): ECharts => {
     const wanted = dense ? 'canvas' : 'svg';
     if (chart && renderer === wanted) return chart;
     chart?.dispose();
-    const { width, height } = room();
     chart = init(plot, null, { renderer: wanted, width, height });
     renderer = wanted;
     chart.on('click', (params) => act(params as unknown as Mark));
@@ -125,7 +134,8 @@ export function chartBody<P extends ChartPanel>(
 
   const draw = async (animate: boolean): Promise<void> => {
     const turn = ++turns;
-    const guessed = room();
+    // Each measure has the browser lay the page out: one per draw, and one more before the first.
+    const guessed = measured ?? room();
     drawing = build(input, guessed);
     const position = drawing.legend.length > 0 ? drawing.legendPosition : 'top';
     frame.className = `v-chart v-legend-${position}`;
@@ -139,27 +149,49 @@ export function chartBody<P extends ChartPanel>(
     legend.style.display = legend.childElementCount > 0 ? '' : 'none';
     // The legend took or gave space: what depends on the plot's size is built for its real one.
     const fitted = room();
-    if (fitted.width !== guessed.width || fitted.height !== guessed.height) {
+    measured = fitted;
+    if (!alike(fitted, guessed)) {
       drawing = build(input, fitted);
     }
     plot.setAttribute('aria-label', drawing.label);
     if (drawing.dense) await import('./canvas.ts');
     if (turn !== turns) return;
     const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const engine = ensure(drawing.dense ?? false);
-    const { width, height } = room();
-    engine.resize({ width, height, silent: true });
+    const { width, height } = fitted;
+    const engine = ensure(drawing.dense ?? false, fitted);
+    if (engine.getWidth() !== width || engine.getHeight() !== height) {
+      engine.resize({ width, height, silent: true });
+    }
     size = `${width}x${height}`;
     engine.setOption(
-      { ...base(input, room(), still || drawing.dense === true), ...drawing.option },
+      { ...base(input, fitted, still || drawing.dense === true), ...drawing.option },
       { notMerge: true },
     );
   };
 
+  /** The mark that the arrow keys stand on. */
+  const stop = () => {
+    const { series = 0, names } = drawing.stops ?? {};
+    const name = names?.[place];
+    return name === undefined
+      ? { seriesIndex: series, dataIndex: place }
+      : { seriesIndex: series, name };
+  };
+
+  const leave = () => {
+    chart?.dispatchAction({ type: 'downplay' });
+    chart?.dispatchAction({ type: 'hideTip' });
+  };
+
   const show = (next: number) => {
-    if (!chart || !drawing.stops) return;
-    place = (next + drawing.stops.count) % drawing.stops.count;
-    chart.dispatchAction({ type: 'showTip', seriesIndex: drawing.stops.series, dataIndex: place });
+    const count = drawing.stops?.count ?? 0;
+    if (!chart || count === 0) return;
+    // The first step back goes to the last mark.
+    const ahead = next < 0 ? count - 1 : next % count;
+    chart.dispatchAction({ type: 'downplay' });
+    place = ahead;
+    if (!drawing.stops?.onAxis) chart.dispatchAction({ type: 'highlight', ...stop() });
+    chart.dispatchAction({ type: 'showTip', ...stop() });
     const tip = plot.querySelector('.v-tip');
     spoken.textContent = tip
       ? [...tip.querySelectorAll('div')]
@@ -175,15 +207,16 @@ export function chartBody<P extends ChartPanel>(
     const back = input.context.direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
     if (event.key === ahead) show(place + 1);
     else if (event.key === back) show(place - 1);
-    else if (event.key === 'Escape') chart?.dispatchAction({ type: 'hideTip' });
+    else if (event.key === 'Escape') leave();
     else if ((event.key === 'Enter' || event.key === ' ') && place >= 0 && drawing.stops) {
-      act({ seriesIndex: drawing.stops.series, dataIndex: place });
+      act({ dataIndex: place, data: dataAt(drawing, place), ...stop() });
     } else return;
     event.preventDefault();
   });
-  plot.addEventListener('blur', () => chart?.dispatchAction({ type: 'hideTip' }));
+  plot.addEventListener('blur', leave);
 
-  ready = draw(true);
+  // Panels come in one after the other: grown from nothing, they would be read late and cost each other frames.
+  ready = draw(false);
   return {
     update(next) {
       input = next;
@@ -191,8 +224,9 @@ export function chartBody<P extends ChartPanel>(
       ready = draw(false);
     },
     resize() {
-      const { width, height } = room();
-      if (width === 0 || height === 0 || size === `${width}x${height}`) return;
+      const now = room();
+      if (size === `${now.width}x${now.height}`) return;
+      measured = now;
       ready = draw(false);
     },
     destroy() {
@@ -208,11 +242,21 @@ export function chartBody<P extends ChartPanel>(
   };
 }
 
+function alike(one: Room, other: Room): boolean {
+  return one.width === other.width && one.height === other.height && one.font === other.font;
+}
+
+/** What stands at a place of the series that the arrow keys go through. */
+function dataAt({ option, stops }: Drawing, place: number): unknown {
+  const all = option['series'] as readonly { readonly data?: readonly unknown[] }[] | undefined;
+  return all?.[stops?.series ?? 0]?.data?.[place];
+}
+
 function base(input: Input<ChartPanel>, room: Room, still: boolean): Option {
   const { theme } = input.context;
   return {
     animation: !still,
-    animationDuration: 420,
+    animationDuration: 220,
     animationEasing: 'cubicOut',
     animationDurationUpdate: 220,
     backgroundColor: 'transparent',

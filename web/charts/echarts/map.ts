@@ -144,6 +144,7 @@ function mapDrawing(input: Input<MapPanel>, room: Room, atlas: Atlas): Drawing {
   const write = measureFormatter(panel.value, data, context);
   const axis = axisFormatter(panel.value.format, 'number', context, scale.max);
   const find = new Map(regions.map((region) => [region.id, region]));
+  const colorAt = (value: number) => ruleColor(panel.colors?.rules, value) ?? scale.color(value);
   const bare = plainColor(theme.text, theme.mode === 'dark' ? 0.1 : 0.07);
   const [width, height] = [room.width - 8, room.height - 8];
   const across = Math.min(width, height / atlas.shape);
@@ -173,7 +174,7 @@ function mapDrawing(input: Input<MapPanel>, room: Room, atlas: Atlas): Drawing {
           selectedMode: false,
           silent: false,
           data: regions.map(({ id, value }) => {
-            const color = plainColor(ruleColor(panel.colors?.rules, value) ?? scale.color(value));
+            const color = plainColor(colorAt(value));
             return {
               name: id,
               value,
@@ -191,7 +192,7 @@ function mapDrawing(input: Input<MapPanel>, room: Room, atlas: Atlas): Drawing {
             itemStyle: {
               areaColor: plainColor(theme.accent, 0.55),
               borderColor: plainColor(theme.text),
-              borderWidth: 1,
+              borderWidth: 1.5,
             },
             label: { show: false },
           },
@@ -204,7 +205,7 @@ function mapDrawing(input: Input<MapPanel>, room: Room, atlas: Atlas): Drawing {
         formatter: ({ name }: { name: string }) => {
           const region = find.get(name);
           const value = region ? write(region.value) : '–';
-          const color = region ? scale.color(region.value) : undefined;
+          const color = region ? colorAt(region.value) : undefined;
           return tip(atlas.title(name), [{ color, name: measureLabel(panel.value), value }]);
         },
       },
@@ -226,6 +227,6 @@ function mapDrawing(input: Input<MapPanel>, room: Room, atlas: Atlas): Drawing {
         rows: region.rows,
       };
     },
-    stops: { series: 0, count: regions.length },
+    stops: { series: 0, count: regions.length, names: regions.map(({ id }) => id) },
   };
 }

@@ -13,7 +13,7 @@ export const adoptChartStyles = adopter(`
 .v-legend { display: flex; flex-wrap: wrap; gap: 1px 4px; margin-inline-start: -6px; max-height: 52px; overflow: auto; flex: none; scrollbar-width: thin; }
 .v-legend:has(.v-ramp) { max-height: none; overflow: visible; }
 .v-legend-left .v-legend, .v-legend-right .v-legend { flex-direction: column; flex-wrap: nowrap; max-height: none; max-width: 46%; align-self: center; margin: 0; max-height: 100%; }
-.v-legend-bottom .v-legend:has(.v-legend-value) { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); column-gap: 12px; }
+.v-legend-bottom .v-legend:has(.v-legend-value) { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); column-gap: 12px; max-height: min(40%, 104px); }
 .v-legend-item { display: inline-flex; align-items: center; gap: 6px; min-height: 24px; padding: 1px 6px; border: 0; border-radius: 6px; background: none; color: var(--v-text); font: inherit; font-size: 12px; line-height: 18px; cursor: pointer; max-width: 240px; text-align: start; }
 .v-legend-item:hover { background: var(--v-hover); }
 .v-legend-item[aria-pressed=false] { color: var(--v-muted); }
@@ -23,8 +23,8 @@ export const adoptChartStyles = adopter(`
 .v-legend-value { color: var(--v-muted); padding-inline-start: 10px; margin-inline-start: auto; white-space: nowrap; }
 .v-swatch { flex: none; width: 10px; height: 10px; border-radius: 3px; background: var(--swatch); }
 .v-swatch.v-line { height: 3px; width: 14px; border-radius: 2px; }
-.v-ramp { padding-inline-start: 6px; display: flex; align-items: center; justify-content: flex-end; gap: 8px; font-size: 11px; color: var(--v-muted); flex: none; }
-.v-ramp i { width: 120px; height: 8px; border-radius: 4px; background: var(--ramp); }
+.v-ramp { padding-inline-start: 6px; display: flex; align-items: center; justify-content: flex-end; gap: 8px; font-size: 11px; color: var(--v-muted); flex: 0 1 auto; min-width: 0; }
+.v-ramp i { flex: 0 1 auto; width: 120px; min-width: 16px; height: 8px; border-radius: 4px; background: var(--ramp); }
 .v-tip { padding: 9px 11px; font: 400 12px/18px var(--v-font); color: var(--v-text); max-width: 320px; font-variant-numeric: tabular-nums; white-space: normal; }
 .v-tip-title { font-weight: 600; margin-bottom: 3px; overflow-wrap: anywhere; }
 .v-tip-row { display: flex; align-items: center; gap: 7px; }

@@ -59,7 +59,7 @@ const drawn = [
   ['combo_margin', ['Revenue', 'Margin', 'Q4 2024', '40%', '$800K'], 9],
   ['bar_grouped', ['Footwear', 'Outerwear', '6,000', 'EMEA'], 12],
   ['bar_stacked', ['Q4 2022', '$800K'], 24],
-  ['bar_percent', ['65%', '90%', 'Accessories'], 12],
+  ['bar_percent', ['65%', '75%', '100%', 'Accessories'], 12],
   ['bar_top', ['Two-person tent', '$445,902', '$500K'], 8],
   ['area_fade', ['$100K', 'Feb 12, 2024'], 2],
   ['line_days', ['Dec 25', 'Jan 21', '$1,500'], 1],
@@ -71,7 +71,7 @@ const drawn = [
   ['pivot_regions', ['Daypack', '2023', '$1,476,392', 'Revenue', 'Units'], 0],
   ['funnel_checkout', ['Viewed product', '31,874', '66.1%', '10.6%'], 0],
   ['heat_hours', ['Mon', 'Sun', '12:00', '76'], 168],
-  ['calendar_orders', ['Jan', 'Mon', '56'], 360],
+  ['calendar_orders', ['Feb', 'Dec', 'Mon', '56'], 300],
   ['scatter_price', ['Rating', 'Price', '$300'], 16],
   ['bubble_sold', ['Return rate', '12%'], 15],
   ['pie_region', ['65.7%', 'EMEA', 'AMER'], 3],
@@ -210,6 +210,166 @@ test('Enter picks what the arrow keys stand on and sets the variable; again clea
     ['variable', { name: 'bar_top.category', value: 'Sleeping bag' }],
     ['variable', { name: 'bar_top.category', value: undefined }],
   ]);
+});
+
+test('the arrow keys go over a map in the order of its table, and light up what they tell', async () => {
+  const alone = await open('only=none');
+  await alone.evaluate(async () => {
+    const { table, add } = window.gallery;
+    const rows = table({ country: 'string', n: 'integer' }, [
+      { country: 'Spain', n: 5 },
+      { country: 'Atlantis', n: 9 },
+      { country: 'BR', n: 80 },
+      { country: 'Australia', n: 40 },
+    ]);
+    await add(
+      {
+        id: 'keys',
+        type: 'map',
+        title: 'Keys',
+        map: 'world',
+        dataset: 'd',
+        region: { column: 'country' },
+        value: { column: 'n' },
+        colors: { rules: [{ operator: '>', value: 50, color: '#c0392b' }] },
+        drill_down: { kind: 'variable' },
+      },
+      rows,
+    );
+    await new Promise((done) => setTimeout(done, 600));
+  });
+  const map = panel('keys', alone);
+  const lit = () =>
+    map.locator('.v-plot svg path').evaluateAll((paths) => {
+      const drawn = paths.filter((path) => path.getAttribute('stroke-width') === '1.5');
+      return drawn.map((path) => {
+        const { x, y, width, height } = path.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+    });
+  const plot = await map.locator('.v-plot').boundingBox();
+  await map.locator('.v-plot').focus();
+  const told = [];
+  for (let step = 0; step < 3; step++) {
+    await alone.keyboard.press('ArrowRight');
+    await alone.waitForTimeout(250);
+    const [spot] = await lit();
+    told.push({
+      text: await map.locator('[aria-live=polite]').textContent(),
+      east: spot && spot.x > plot.x + plot.width / 2,
+      south: spot && spot.y > plot.y + plot.height / 2,
+    });
+    if (step !== 1) continue;
+    const swatch = await map
+      .locator('.v-tip .v-swatch')
+      .evaluate((each) => each.style.getPropertyValue('--swatch'));
+    assert.match(swatch, /c0392b|192, ?57, ?43/, 'the tooltip has the colour of the rule');
+  }
+  assert.match(told[0].text, /Spain.*5/);
+  assert.match(told[1].text, /Brazil.*80/);
+  assert.match(told[2].text, /Australia.*40/);
+  assert.deepEqual(
+    told.map(({ south }) => south),
+    [false, true, true],
+  );
+  assert.deepEqual([told[1].east, told[2].east], [false, true]);
+  await alone.keyboard.press('Enter');
+  const [event] = await alone.evaluate(() => window.gallery.events);
+  assert.deepEqual(event, ['variable', { name: 'keys.category', value: 'Australia' }]);
+  await alone.close();
+});
+
+test('Enter picks the point that the arrow keys stand on', async () => {
+  const alone = await open('only=none');
+  await alone.evaluate(async () => {
+    const rows = window.gallery.table({ x: 'number', y: 'number' }, [
+      { x: 1, y: 5 },
+      { x: 2, y: 7 },
+    ]);
+    const measures = { x: { column: 'x' }, y: { column: 'y' } };
+    const drill = { drill_down: { kind: 'variable', column: 'y' } };
+    await window.gallery.add(
+      { id: 'dots', type: 'scatter', dataset: 'd', ...measures, ...drill },
+      rows,
+    );
+  });
+  await panel('dots', alone).locator('.v-plot').focus();
+  await alone.keyboard.press('ArrowLeft');
+  await alone.keyboard.press('Enter');
+  assert.deepEqual(await alone.evaluate(() => window.gallery.events), [
+    ['variable', { name: 'dots.category', value: 7 }],
+  ]);
+  await alone.close();
+});
+
+test('a first drawing stands still, and lays the page out twice at most', async () => {
+  const alone = await open('only=none');
+  const seen = await alone.evaluate(async () => {
+    const { table, add } = window.gallery;
+    const rows = table({ c: 'string', n: 'number' }, [
+      { c: 'a', n: 3 },
+      { c: 'b', n: 5 },
+    ]);
+    let measured = 0;
+    const own = Object.getOwnPropertyDescriptor(Element.prototype, 'clientWidth');
+    Object.defineProperty(Element.prototype, 'clientWidth', {
+      ...own,
+      get() {
+        if (this.classList.contains('v-plot')) measured++;
+        return own.get.call(this);
+      },
+    });
+    const panel = { id: 'still', type: 'bar', dataset: 'd', category: { column: 'c' } };
+    await add({ ...panel, values: [{ column: 'n' }] }, rows);
+    Object.defineProperty(Element.prototype, 'clientWidth', own);
+    const plot = document.querySelector('#gallery').shadowRoot.querySelector('#still .v-plot');
+    const shapes = () => [...plot.querySelectorAll('path')].map((path) => path.getAttribute('d'));
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    const first = shapes();
+    await new Promise((done) => setTimeout(done, 500));
+    return { measured, first, last: shapes() };
+  });
+  assert.ok(seen.measured <= 2, `${seen.measured} measures`);
+  assert.ok(seen.first.length > 2);
+  assert.deepEqual(seen.first, seen.last);
+  await alone.close();
+});
+
+test('a ramp gives way in a narrow panel', async () => {
+  const alone = await open('only=none');
+  const flaws = await alone.evaluate(async () => {
+    const { add, views } = window.gallery;
+    const root = document.querySelector('#gallery').shadowRoot;
+    const flaws = [];
+    for (const width of [150, 180, 600]) {
+      const id = `ramp${width}`;
+      const rows = window.gallery.table({ c: 'string', n: 'integer' }, [
+        { c: 'FR', n: 1_200_345 },
+        { c: 'DE', n: 81_200_345 },
+      ]);
+      const format = { kind: 'currency', currency: 'USD' };
+      const region = { column: 'c' };
+      const panel = { id, type: 'map', map: 'world', dataset: 'd', region };
+      await add({ ...panel, value: { column: 'n', format } }, rows);
+      root.getElementById(id).style.width = `${width}px`;
+      await new Promise((done) => setTimeout(done, 500));
+      const card = root.querySelector(`#${id} .v-panel`).getBoundingClientRect();
+      for (const part of root.querySelectorAll(`#${id} .v-ramp *`)) {
+        const box = part.getBoundingClientRect();
+        if (box.left < card.left || box.right > card.right || box.width < 8)
+          flaws.push(
+            `${width}: ${part.localName} "${part.textContent}" ${box.left}-${box.right} in ${card.left}-${card.right}`,
+          );
+      }
+      const bar = root.querySelector(`#${id} .v-ramp i`).getBoundingClientRect().width;
+      if (width === 600 && bar < 120) flaws.push(`a ramp of ${bar} px where there is room`);
+      views.get(id).destroy();
+    }
+    return flaws;
+  });
+  assert.deepEqual(flaws, []);
+  await alone.close();
 });
 
 test('a click on a bar picks its category', async () => {
