@@ -4,7 +4,7 @@ import { plainColor } from '../data/color.ts';
 import type { RenderContext } from '../panel_view.ts';
 import { DAY } from '../data/dates.ts';
 import { axisGroupFormatter } from '../format/date_groups.ts';
-import { axisFormatter } from '../format/format.ts';
+import { tickFormatter } from '../format/format.ts';
 import { fillTemplate } from '../format/template.ts';
 import type { Format } from '../../model/dashboard.ts';
 import type { ColumnType } from '../panel_view.ts';
@@ -52,7 +52,7 @@ export function valueAxis(
   /** Room kept free beyond the largest value, in spans between the smallest and the largest. */
   free = 0,
 ): Parts {
-  const write = axisFormatter(axis?.format ?? format, type, context, largest);
+  const write = tickFormatter(axis?.format ?? format, type, context, largest);
   const parts = common(axis, context, across);
   return {
     ...parts,

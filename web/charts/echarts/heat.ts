@@ -206,7 +206,7 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
   const last = days.reduce((most, { key }) => Math.max(most, key), -Infinity);
   const left = 34;
   const most = 26;
-  const least = room.width < 480 ? 9 : 11;
+  const least = room.width < 480 ? 12 : 11;
   // As many weeks as fit, back from the last day; a year at most.
   const weeks = Math.min(53, Math.max(8, Math.floor((room.width - left - 8) / least)));
   const first = Math.max(
@@ -256,6 +256,9 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
           fontSize: 11,
           margin: 6,
           align: 'left',
+          // A month that the range only touches has no room for its name beside the next one's.
+          formatter: ({ nameMap, yyyy, M }: { nameMap: string; yyyy: string; M: number }) =>
+            span > 5 && Date.UTC(Number(yyyy), M, 1) - first < 21 * DAY ? '' : nameMap,
         },
         yearLabel: { show: false },
       },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Format } from '../../model/dashboard.ts';
 import type { ColumnType } from '../panel_view.ts';
 import { groupFormatter } from './date_groups.ts';
-import { axisFormatter, formatter, knownLocale } from './format.ts';
+import { axisFormatter, formatter, knownLocale, tickFormatter } from './format.ts';
 import { fillTemplate, templateNumber } from './template.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -98,6 +98,21 @@ test('axes are compact from ten thousand on', () => {
   const usd: Format = { kind: 'currency', currency: 'USD', decimals: 2 };
   expect(axisFormatter(usd, 'decimal', context, 50_000)(40_000)).toBe('$40K');
   expect(axisFormatter(undefined, 'decimal', context, 900)(400)).toBe('400');
+});
+
+test.each<[Format, number[], string[]]>([
+  [
+    { kind: 'currency', currency: 'EUR', decimals: 0, compact: true },
+    [900, 1200, 1500, 1800],
+    ['€900', '€1.2K', '€1.5K', '€1.8K'],
+  ],
+  [{ kind: 'number', decimals: 0 }, [0, 0.5, 1, 1.5], ['0', '0.5', '1', '1.5']],
+  [{ kind: 'percent', decimals: 0 }, [0, 0.025, 0.05, 0.07], ['0%', '2.5%', '5%', '7%']],
+  [{ kind: 'number', decimals: 1 }, [1, 2], ['1.0', '2.0']],
+])('places on an axis of %j are told apart', (format, ticks, texts) => {
+  const context = { locale: 'en-US', timeZone: 'UTC' };
+  const tick = tickFormatter(format, 'decimal', context, Math.max(...ticks));
+  expect(ticks.map((value) => plain(tick(value)))).toEqual(texts);
 });
 
 test('an unknown locale falls back to English', () => {

@@ -302,7 +302,37 @@ export function axisFormatter(
   }
   if (format.kind === 'number' || format.kind === 'currency') {
     const { decimals: _, ...rest } = format;
-    return formatter(compact ? { ...rest, compact } : { decimals: 0, ...format }, type, context);
+    const short = compact || format.compact === true;
+    return formatter(
+      short ? { ...rest, compact: true } : { decimals: 0, ...format },
+      type,
+      context,
+    );
   }
   return formatter(format, type, context);
+}
+
+/**
+ * Writes the places that an axis marks. A format without decimals would write 0.5 and 1 alike, so
+ * fractions keep their digits.
+ */
+export function tickFormatter(
+  format: Format | undefined,
+  type: ColumnType,
+  context: FormatContext,
+  largest: number,
+): Formatter {
+  const write = axisFormatter(format, type, context, largest);
+  if (format?.kind !== 'number' && format?.kind !== 'currency' && format?.kind !== 'percent') {
+    return write;
+  }
+  if ((format.decimals ?? 0) > 0 || format.compact) return write;
+  const { decimals: _, ...rest } = format;
+  const fine = formatter(rest, type, context);
+  const unit = format.kind === 'percent' && format.scale !== 'whole' ? 100 : 1;
+  return (value) => {
+    const places = Number(value) * unit;
+    const whole = Math.abs(places) >= 10_000 || Math.abs(places - Math.round(places)) < 1e-9;
+    return whole ? write(value) : fine(value);
+  };
 }

@@ -41,7 +41,7 @@ export const adoptEmbedStyles = adopter(`
 .c-clear { all: unset; display: inline-grid; place-items: center; flex: none; width: 24px; height: 24px; border-radius: 6px; color: var(--v-muted); cursor: pointer; }
 .c-clear:hover { background: var(--v-hover); color: var(--v-text); } .c-clear:focus-visible { outline: 2px solid var(--v-accent); } .c-clear .icon { width: 13px; height: 13px; }
 .c-input { all: unset; flex: 1; min-width: 60px; width: 110px; height: 100%; font: inherit; font-weight: 550; color: inherit; } .c-input::placeholder { color: var(--v-muted); font-weight: 400; opacity: 1; } .c-input:invalid { color: var(--v-negative); } .c-input:disabled { cursor: not-allowed; }
-.c-input[type=number] { width: 80px; appearance: textfield; } .c-input[type=date] { width: 122px; display: inline-flex; }
+.c-input[type=number] { width: 80px; appearance: textfield; } .c-input[type=date] { flex: 1 0 auto; width: auto; display: inline-flex; }
 .c-segments { padding: 2px 3px; gap: 6px; } .c-segments > .c-label { padding-inline-start: 8px; }
 .c-strip { display: flex; gap: 2px; height: 100%; overflow-x: auto; scrollbar-width: none; }
 .c-segment { position: relative; display: flex; align-items: center; padding: 0 10px; border-radius: 7px; cursor: pointer; white-space: nowrap; color: var(--v-muted); }
