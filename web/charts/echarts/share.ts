@@ -7,6 +7,7 @@ import type { Body, Input } from '../frame/body.ts';
 import { say } from '../frame/texts.ts';
 import { axisFormatter, knownLocale } from '../format/format.ts';
 import { measureFormatter } from '../panels/kpi.ts';
+import { textWidth } from '../table/grid_columns.ts';
 import { colorOf, palettePlaces } from './colors.ts';
 import { chartBody, type Drawing, type Room } from './engine.ts';
 import { gridLabel, gridSelection, gridSheet } from './summary.ts';
@@ -73,7 +74,7 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
         {
           id: 'share',
           type: 'pie',
-          radius: donut ? ['64%', radius] : [0, radius],
+          radius: donut ? [`${100 * HOLE}%`, radius] : [0, radius],
           center: ['50%', '50%'],
           startAngle: 90,
           minAngle: 1.5,
@@ -114,7 +115,7 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
                   formatter: () => `{value|${compact(total)}}\n{name|${say(context, 'total')}}`,
                   rich: {
                     value: {
-                      fontSize: Math.min(small ? 15 : 22, 150 / Math.max(4, compact(total).length)),
+                      fontSize: totalSize(compact(total), room),
                       fontWeight: 650,
                       lineHeight: small ? 20 : 28,
                       color: plainColor(theme.text),
@@ -159,6 +160,17 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
     pick: ({ dataIndex }) => gridSelection(grid, 0, shown[dataIndex]?.index ?? -1),
     stops: { series: 0, count: shown.length },
   };
+}
+
+/** Diameter of a donut's hole in parts of the plot's shorter side. */
+const HOLE = 0.64;
+
+/** Size of the total's letters, such that it stays clear of the ring around it. */
+function totalSize(text: string, { width, height, font }: Room): number {
+  const hole = HOLE * Math.min(width, height);
+  const wanted = hole < 83 ? 15 : 22;
+  const wide = textWidth(text, `650 ${wanted}px ${font}`);
+  return Math.max(9, Math.min(wanted, (wanted * 0.84 * hole) / Math.max(1, wide)));
 }
 
 /** Writes values as shares of a total, all with the same digits: none where all are whole. */

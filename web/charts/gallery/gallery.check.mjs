@@ -336,6 +336,32 @@ test('a first drawing stands still, and lays the page out twice at most', async 
   await alone.close();
 });
 
+test('the total in a small donut stays clear of its ring', async () => {
+  const alone = await open('only=none', 390);
+  await alone.evaluate(async () => {
+    const rows = window.gallery.table({ c: 'string', n: 'integer' }, [
+      { c: 'A', n: 1_621_100 },
+      { c: 'B', n: 2_000_400 },
+    ]);
+    const format = { kind: 'currency', currency: 'CHF' };
+    const legend = { position: 'right' };
+    const panel = { id: 'small', type: 'donut', dataset: 'd', legend, category: { column: 'c' } };
+    await window.gallery.add({ ...panel, value: { column: 'n', format } }, rows);
+  });
+  const [text, ring] = await panel('small', alone).evaluate((cell) => [
+    [...cell.querySelectorAll('.v-plot svg text')]
+      .find((each) => each.textContent.includes('CHF'))
+      .getBoundingClientRect().width,
+    Math.max(
+      ...[...cell.querySelectorAll('.v-plot svg path')].map(
+        (each) => each.getBoundingClientRect().height,
+      ),
+    ),
+  ]);
+  assert.ok(text < (ring * 0.64) / 0.92, `${text} px in a ring of ${ring} px`);
+  await alone.close();
+});
+
 test('a ramp gives way in a narrow panel', async () => {
   const alone = await open('only=none');
   const flaws = await alone.evaluate(async () => {
