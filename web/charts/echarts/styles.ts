@@ -13,7 +13,7 @@ export const adoptChartStyles = adopter(`
 .v-legend { display: flex; flex-wrap: wrap; gap: 1px 4px; margin-inline-start: -6px; max-height: 52px; overflow: auto; flex: none; scrollbar-width: thin; }
 .v-legend:has(.v-ramp) { max-height: none; overflow: visible; }
 .v-legend-left .v-legend, .v-legend-right .v-legend { flex-direction: column; flex-wrap: nowrap; max-height: none; max-width: 46%; align-self: center; margin: 0; max-height: 100%; }
-.v-legend-bottom .v-legend:has(.v-legend-value) { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); column-gap: 12px; max-height: min(40%, 104px); }
+.v-legend-bottom .v-legend:has(.v-legend-value) { display: grid; grid-template-columns: repeat(auto-fill, minmax(156px, 1fr)); column-gap: 12px; max-height: min(40%, 104px); }
 .v-legend-item { display: inline-flex; align-items: center; gap: 6px; min-height: 24px; padding: 1px 6px; border: 0; border-radius: 6px; background: none; color: var(--v-text); font: inherit; font-size: 12px; line-height: 18px; cursor: pointer; max-width: 240px; text-align: start; }
 .v-legend-item:hover { background: var(--v-hover); }
 .v-legend-item[aria-pressed=false] { color: var(--v-muted); }

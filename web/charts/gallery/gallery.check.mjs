@@ -493,6 +493,26 @@ test('a table of 100,000 rows draws only those in sight, and is never blank unde
   await alone.close();
 });
 
+test('a badge is never cut, however rare it is', async () => {
+  const alone = await open('only=none');
+  const cut = await alone.evaluate(async () => {
+    const states = [...Array.from({ length: 27 }, () => 'Low'), 'Order at once'];
+    const rows = window.gallery.table(
+      { state: 'string', note: 'string' },
+      states.map((state) => ({ state, note: 'x'.repeat(300) })),
+    );
+    const columns = [{ column: 'state', display: 'badge' }, { column: 'note' }];
+    await window.gallery.add({ id: 'rare', type: 'table', dataset: 'd', columns }, rows);
+    const cell = document.querySelector('#gallery').shadowRoot.querySelector('#rare');
+    cell.querySelector('.v-scroll').scrollTop = 10_000;
+    await new Promise((done) => setTimeout(done, 200));
+    const badges = [...cell.querySelectorAll('.v-badge')];
+    return badges.filter((badge) => badge.scrollWidth > badge.clientWidth).length;
+  });
+  assert.equal(cut, 0);
+  await alone.close();
+});
+
 test('long decimals are shown digit by digit', async () => {
   const alone = await open('only=none');
   const shown = await alone.evaluate(async () => {

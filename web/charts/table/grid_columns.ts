@@ -123,8 +123,10 @@ export function fittingWidth(
     widths.push(textWidth(column.write(column.cells[row]), `400 13px ${font}`));
   }
   widths.sort((a, b) => a - b);
-  // One stray cell in twenty may be cut rather than stretch the column.
-  const body = (widths[Math.floor((widths.length - 1) * 0.95)] ?? 0) + 2;
+  // One stray cell in twenty may be cut rather than stretch the column, if it is far longer.
+  const usual = widths[Math.floor((widths.length - 1) * 0.95)] ?? 0;
+  const longest = widths.at(-1) ?? 0;
+  const body = (column.display === 'badge' || longest < 1.5 * usual ? longest : usual) + 2;
   const extra = column.display === 'badge' || column.display === 'bar' ? 20 : 0;
   const most = column.wrap ? 280 : 340;
   const summed = total === '' ? 0 : textWidth(total, `600 13px ${font}`) + 2;
