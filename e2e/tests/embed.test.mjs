@@ -47,6 +47,44 @@ describe('tokens and attributes', () => {
     await close();
   });
 
+  test('another environment, locale and variables are followed without a reload, also together', async () => {
+    const { page, embed, close } = await open();
+    await page.evaluate(() => (window.stays = true));
+    shared.fixture.state.calls.length = 0;
+    await embed.evaluate((one) => {
+      one.setAttribute('environment', 'staging');
+      one.setAttribute('variables', '{"note":"set together"}');
+      one.setAttribute('locale-code', 'de-de');
+    });
+    await panel(page, 'words').getByText('set together').waitFor();
+    await panel(page, 'average')
+      .getByText(/\d,\d\d\s€/)
+      .waitFor();
+    const [{ body }] = shared.fixture.state.calls.filter(({ route }) => route === 'session');
+    assert.equal(body.environment, 'staging');
+    assert.equal(await page.evaluate(() => window.stays), true);
+    await close();
+  });
+
+  for (const [attribute, told] of [
+    ['', 1],
+    ['isProduction={true}', 0],
+    ['is-production', 0],
+  ]) {
+    test(`unreadable variables are told to the console ${told} times with "${attribute}"`, async () => {
+      const heard = [];
+      const { page, embed, close } = await open({
+        attributes: `dash-customer-token="shopsales1:acme" ${attribute}`,
+      });
+      page.on('console', (message) => message.type() === 'warning' && heard.push(message.text()));
+      await embed.evaluate((one) => one.setAttribute('variables', '{broken'));
+      await page.waitForTimeout(300);
+      assert.equal(heard.filter((each) => each.startsWith('Vitrine:')).length, told, heard.join());
+      assert.match(await text(panel(page, 'course')), /Revenue of Acme/);
+      await close();
+    });
+  }
+
   test('without a token the embed says what to set', async () => {
     const { embed, close } = await open({ attributes: '', wait: false });
     await embed.getByText('No token was given').waitFor();
@@ -81,8 +119,13 @@ describe('tokens and attributes', () => {
     const { page, embed, close } = await open();
     const before = await text(panel(page, 'revenue'));
     shared.fixture.state.delay = 300;
-    await embed.evaluate((one) => one.setAttribute('dash-customer-token', 'shopsales1:globex'));
+    shared.fixture.state.calls.length = 0;
+    await embed.evaluate((one) => {
+      one.setAttribute('variables', '{"region":"APAC"}');
+      one.setAttribute('dash-customer-token', 'shopsales1:globex');
+    });
     await panel(page, 'course').getByText('Revenue of Globex').waitFor();
+    assert.equal(shared.fixture.state.calls[0].route, 'session', 'whose it is, before any rows');
     assert.notEqual(await text(panel(page, 'revenue')), before);
     assert.doesNotMatch(await text(embed.locator('.e-root')), /Acme/);
     await close();

@@ -117,17 +117,21 @@ export class Embed {
     if (!this.#attached) return;
     const other = (name: keyof EmbedSettings) => !sameValue(before[name], next[name]);
     if (other('host')) return this.#open();
-    if (other('token') || other('environment')) return this.#renew();
-    if (other('variables')) {
-      this.#warn();
-      const { first } = this.#stage;
-      first?.view.variablesChanged(first.store.setAttributes(next.variables));
-    }
+    if (other('variablesProblem')) this.#warn();
+    const renewed = other('token') || other('environment');
+    // Beside another token, they wait until it is known whose it is.
+    if (other('variables') && !renewed) this.#takeVariables();
     if (other('refreshMinutes')) this.#startRefresh();
     if (other('locale') || other('theme')) {
       this.#looks.takeSettings(next);
       this.#stage.top?.view.relocate();
     }
+    if (renewed) this.#renew();
+  }
+
+  #takeVariables(): void {
+    const { first } = this.#stage;
+    first?.view.variablesChanged(first.store.setAttributes(this.#settings.variables));
   }
 
   /** Does what the page asks for. */
@@ -167,8 +171,9 @@ export class Embed {
   #renew(): void {
     if (this.#settings.token === undefined) return this.#open();
     void this.#withSession((session) => {
-      if (this.#isShown(session)) this.#takeSession(session);
-      else this.#openFirst(session);
+      if (!this.#isShown(session)) return this.#openFirst(session);
+      this.#takeSession(session);
+      this.#takeVariables();
     });
   }
 
