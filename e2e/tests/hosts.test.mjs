@@ -151,6 +151,16 @@ describe('hostile host pages', () => {
     assert.equal(await page.evaluate(() => window.hacked), undefined);
     await close();
   });
+
+  test('hostile values in the address are shown as the text they are', async () => {
+    const attack = '"><img src=x onerror="window.hacked=1"><svg onload="window.hacked=1">{{7*7}}';
+    const search = `?note=${encodeURIComponent(JSON.stringify(attack))}&region=${encodeURIComponent(attack)}&__proto__[hacked]=1`;
+    const { page, problems, close } = await open({ search });
+    assert.ok((await panel(page, 'words').innerText()).includes(attack));
+    assert.equal(await page.evaluate(() => window.hacked ?? {}.hacked), undefined);
+    assert.deepEqual(problems, []);
+    await close();
+  });
 });
 
 describe('iframe pages', () => {
@@ -176,6 +186,16 @@ describe('iframe pages', () => {
       await close();
     });
   }
+
+  test('refresh-minutes in the address loads the rows again', async () => {
+    const { page, dataCalls, close } = await open(
+      framed('/iframe/shopsales1/acme?refresh-minutes=0.02'),
+    );
+    shared.fixture.state.calls.length = 0;
+    await page.waitForTimeout(1800);
+    assert.ok(dataCalls().length >= 4);
+    await close();
+  });
 
   test('a language written from the right turns the page around', async () => {
     const { page, close } = await open(framed('/iframe/shopsales1/acme?locale_code=ar'));

@@ -31,7 +31,10 @@ async function open(
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Host</title>
     <link rel="icon" href="data:,"><style>body{margin:24px;font-family:system-ui;background:#f6f7f9}</style>
     <script src="${server.url}/bundle.js"></script>${body ?? `<explo-dashboard ${attributes}></explo-dashboard>`}`;
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const problems = [];
   page.on('pageerror', (error) => problems.push(String(error)));
@@ -55,7 +58,12 @@ async function open(
       { timeout: 60_000 },
     );
   }
-  return { page, problems, embed: page.locator('explo-dashboard'), close: () => context.close() };
+  return {
+    page,
+    problems,
+    embed: page.locator('explo-dashboard'),
+    close: () => context.close(),
+  };
 }
 
 const panel = (page, id) => page.locator(`[data-panel="${id}"]`);
@@ -185,7 +193,9 @@ describe('tokens of the real server', () => {
   });
 
   test('a token that ends is asked for anew, and renewed in place', async () => {
-    const short = await server.jwt('acme', 'everypanel', { expiration: 'PT6S' });
+    const short = await server.jwt('acme', 'everypanel', {
+      expiration: 'PT6S',
+    });
     // The rows may come before the end or after the renewal: both are good.
     const { page, close } = await open(`dash-jwt="${short}"`, { wait: false });
     await page.locator('.v-panel').first().waitFor();
@@ -329,7 +339,13 @@ describe('one update, the very next panel', () => {
         },
       ],
       panels: [
-        { id: 'one', type: 'kpi', title: 'First', dataset: 'd', value: { column: 'amount' } },
+        {
+          id: 'one',
+          type: 'kpi',
+          title: 'First',
+          dataset: 'd',
+          value: { column: 'amount' },
+        },
       ],
     };
     await server.publish('smallboard', small);
@@ -338,7 +354,13 @@ describe('one update, the very next panel', () => {
       ...small,
       panels: [
         ...small.panels,
-        { id: 'two', type: 'kpi', title: 'Second', dataset: 'd', value: { column: 'amount' } },
+        {
+          id: 'two',
+          type: 'kpi',
+          title: 'Second',
+          dataset: 'd',
+          value: { column: 'amount' },
+        },
       ],
     });
     await panel(page, 'two').getByText('Second').waitFor({ timeout: 20_000 });
@@ -348,21 +370,44 @@ describe('one update, the very next panel', () => {
 });
 
 describe('the demo', () => {
-  for (const [name, width] of [
-    ['1280', 1280],
-    ['390', 390],
-  ]) {
-    test(`its sales dashboard at ${name} pixels`, async (context) => {
-      const jwt = await server.jwt('acme', 'shopsales1').catch(() => undefined);
-      if (!jwt) return context.skip('this server has no demo dashboards');
-      const { page, problems, close } = await open(`dash-jwt="${jwt}"`, {
-        viewport: { width, height: 900 },
+  for (const dashboard of ['shopsales1', 'shopstock1']) {
+    for (const width of [1280, 390]) {
+      test(`${dashboard} at ${width} pixels`, async (context) => {
+        const jwt = await server.jwt('acme', dashboard).catch(() => undefined);
+        if (!jwt) return context.skip('this server has no demo dashboards');
+        const { page, problems, close } = await open(`dash-jwt="${jwt}"`, {
+          viewport: { width, height: 900 },
+        });
+        assert.equal(await page.locator('.v-error, .v-empty').count(), 0);
+        await page.screenshot({
+          path: `${shots}server-${dashboard}-${width}.png`,
+          fullPage: true,
+        });
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+        assert.deepEqual(problems, []);
+        await close();
       });
-      assert.equal(await page.locator('.v-error, .v-empty').count(), 0);
-      await page.screenshot({ path: `${shots}server-sales-${name}.png`, fullPage: true });
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-      assert.deepEqual(problems, []);
-      await close();
-    });
+    }
   }
+
+  test('its page shows two tenants, and its form changes the panels of one', async () => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+    });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/demo`);
+    const name = page.getByLabel('Name');
+    const of = (tenant) => page.getByText(new RegExp(`Revenue of ${tenant}.* over time`));
+    await of('Globex').waitFor();
+    const before = await name.inputValue();
+    await of(before).waitFor();
+    await name.fill('Acme by form');
+    await page.getByRole('button', { name: 'Send update_customer' }).click();
+    await of('Acme by form').waitFor({ timeout: 3_000 });
+    assert.equal(await of('Globex').count(), 1);
+    await name.fill(before);
+    await page.getByRole('button', { name: 'Send update_customer' }).click();
+    await of(before).waitFor({ timeout: 3_000 });
+    await context.close();
+  });
 });
