@@ -7,7 +7,7 @@ function App() {
   return (
     <main style={{ fontFamily: 'system-ui, sans-serif', margin: 24 }}>
       <h1>Our product</h1>
-      <label>
+      <label style={{ display: 'block', marginBottom: 16 }}>
         <input type="checkbox" checked={onlyTea} onChange={() => setOnlyTea(!onlyTea)} /> Only tea
       </label>
       <Dashboard dashboard="shopsales1" category={onlyTea ? ['Tea'] : []} />
