@@ -85,7 +85,10 @@ export function cartesianDrawing(
     const reach = plan.percent ? 100 : largest;
     const free = horizontal && !plan.percent ? labelRoom(input, own, room) : 0;
     const drawn = valueAxis(top, format, 'number', reach, context, horizontal, free);
-    return plan.percent && top?.max === 100 ? { ...drawn, interval: 25 } : drawn;
+    if (plan.percent && top?.max === 100) return { ...drawn, interval: room.width < 260 ? 50 : 25 };
+    // Numbers side by side take more room than one above the other.
+    const steps = Math.max(1, Math.min(4, Math.floor((room.width - 120) / 80)));
+    return horizontal ? { ...drawn, splitNumber: steps } : drawn;
   };
   const { second } = plan;
   const first = (place: Place) => second === undefined || place.index < second.from;

@@ -11,7 +11,7 @@ export const adoptChartStyles = adopter(`
 .v-plot { position: relative; flex: 1; min-height: 0; min-width: 0; border-radius: 6px; }
 .v-pickable .v-plot { cursor: pointer; }
 .v-legend { display: flex; flex-wrap: wrap; gap: 1px 4px; margin-inline-start: -6px; max-height: 52px; overflow: auto; flex: none; scrollbar-width: thin; }
-.v-legend:has(.v-ramp) { max-height: none; overflow: visible; }
+.v-legend:has(.v-ramp) { margin: 0; max-height: none; overflow: visible; }
 .v-legend-left .v-legend, .v-legend-right .v-legend { flex-direction: column; flex-wrap: nowrap; max-height: none; max-width: 46%; align-self: center; margin: 0; max-height: 100%; }
 .v-legend-bottom .v-legend:has(.v-legend-value) { display: grid; grid-template-columns: repeat(auto-fill, minmax(156px, 1fr)); column-gap: 12px; max-height: min(40%, 104px); }
 .v-legend-item { display: inline-flex; align-items: center; gap: 6px; min-height: 24px; padding: 1px 6px; border: 0; border-radius: 6px; background: none; color: var(--v-text); font: inherit; font-size: 12px; line-height: 18px; cursor: pointer; max-width: 240px; text-align: start; }

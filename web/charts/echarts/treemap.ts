@@ -89,6 +89,7 @@ function treemapDrawing(input: Input<TreemapPanel>, room: Room): Drawing {
             padding: [3, 4],
             position: 'insideTopLeft',
             overflow: 'truncate',
+            ellipsis: '…',
             formatter: texts,
           },
           upperLabel: {
@@ -152,6 +153,8 @@ function treemapDrawing(input: Input<TreemapPanel>, room: Room): Drawing {
 }
 
 const LINE = 16;
+/** Width of a tile from which the beginning of a name says something, in pixels. */
+const LEAST = 44;
 
 /**
  * What is written on a tile: its name, on as many lines as it takes, and its value, each only where
@@ -169,7 +172,10 @@ function tileTexts(room: Room, write: (value: unknown) => string) {
     }
     const fitting = Math.floor((tile.height - 5) / LINE);
     const written = write(value);
-    if (lines.length > fitting || Math.max(...lines.map(width)) > tile.width) return '';
+    if (lines.length > fitting || Math.max(...lines.map(width)) > tile.width) {
+      // A name that begins is still told from its neighbours'.
+      return fitting > 0 && tile.width >= LEAST ? name : '';
+    }
     if (lines.length < fitting && width(written) <= tile.width) lines.push(written);
     return lines.join('\n');
   };

@@ -362,6 +362,32 @@ test('the total in a small donut stays clear of its ring', async () => {
   await alone.close();
 });
 
+test('an axis across a phone writes a number at each of its lines', async () => {
+  const alone = await open('only=bar_top', 390);
+  const marks = (await text('bar_top', alone)).match(/\$\d+K(?!\d)|\$0/g);
+  assert.ok(marks.length >= 3, marks.join());
+  const steps = marks.map((mark) => Number(mark.replaceAll(/[$K]/g, '')));
+  const gaps = steps.slice(1).map((step, at) => step - steps[at]);
+  assert.equal(new Set(gaps).size, 1, marks.join());
+  await alone.close();
+});
+
+test('a number and its share stand apart in a funnel, from either side', async () => {
+  for (const query of ['only=funnel_checkout', 'only=funnel_checkout&dir=rtl&locale=ar']) {
+    const alone = await open(query);
+    const gaps = await panel('funnel_checkout', alone)
+      .locator('.v-stage-value')
+      .evaluateAll((values) =>
+        values.map((value) => {
+          const [one, other] = [...value.children].map((each) => each.getBoundingClientRect());
+          return Math.max(other.left - one.right, one.left - other.right);
+        }),
+      );
+    for (const gap of gaps) assert.ok(gap >= 4, `${gap} px with ?${query}`);
+    await alone.close();
+  }
+});
+
 test('a ramp gives way in a narrow panel', async () => {
   const alone = await open('only=none');
   const flaws = await alone.evaluate(async () => {

@@ -8,6 +8,6 @@ export const adoptShapeStyles = adopter(`
 .v-stage { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: center; border-radius: 6px; min-height: 0; }
 .v-stage > span:first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .v-stage-bar { height: 100%; max-height: 56px; min-height: 14px; border-radius: 6px; background: var(--v-hover); overflow: hidden; } .v-stage-bar i { display: block; height: 100%; width: var(--share); min-width: 2px; border-radius: 6px; background: var(--fill); }
-.v-stage-value { text-align: end; white-space: nowrap; } .v-stage-value b { font-weight: 600; } .v-stage-value small { font-size: 12px; color: var(--v-muted); margin-inline-start: 6px; }
+.v-stage-value { text-align: end; white-space: nowrap; } .v-stage-value > * { unicode-bidi: isolate; } .v-stage-value b { font-weight: 600; } .v-stage-value small { font-size: 12px; color: var(--v-muted); margin-inline-start: 6px; }
 .v-stage.v-pick { cursor: pointer; }
 `);
