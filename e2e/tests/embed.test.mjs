@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { bump, fixtureState } from '../fixture/server.mjs';
-import { harness, panel } from './harness.mjs';
+import { harness, panel, until } from './harness.mjs';
 
 const { shared, open } = harness();
 
@@ -224,8 +224,7 @@ describe('rows', () => {
       window.kept = document.querySelector('explo-dashboard');
       window.kept.remove();
     });
-    await page.waitForTimeout(200);
-    assert.ok(failed.some((url) => url.endsWith('/embed/session')));
+    await until(() => failed.some((url) => url.endsWith('/embed/session')));
     shared.fixture.state.delay = 0;
     await page.evaluate(() => document.body.append(window.kept));
     await panel(page, 'course').getByText('Revenue of Acme').waitFor();
@@ -569,8 +568,7 @@ describe('a token that ends', () => {
     await page.waitForTimeout(300);
     shared.fixture.state.calls.length = 0;
     await embed.evaluate((one) => one.setAttribute('variables', '{"region":"APAC"}'));
-    await page.waitForTimeout(400);
-    assert.ok(shared.fixture.state.calls.length > 0);
+    await until(() => shared.fixture.state.calls.length > 0);
     assert.ok(shared.fixture.state.calls.every(({ token }) => token === 'jwt.shopsales1.acme..2'));
     await close();
   });
@@ -683,8 +681,7 @@ describe('live', () => {
       attributes: 'dash-customer-token="shopsales1:acme" refresh-minutes="0.02"',
     });
     shared.fixture.state.calls.length = 0;
-    await page.waitForTimeout(1800);
-    assert.ok(dataCalls().length >= 4);
+    await until(() => dataCalls().length >= 4);
     assert.equal(await page.locator('.v-skeleton, .v-stale').count(), 0);
     await close();
   });
@@ -702,11 +699,10 @@ describe('drill-downs', () => {
     );
     const [{ detail }] = await told('sendVariableUpdatedEvent');
     assert.equal(detail.varName, 'bars.category');
-    await page.waitForTimeout(200);
-    assert.equal(dataCalls().at(-1).body.input['bars.category'], detail.newValue);
+    const sent = () => dataCalls().at(-1)?.body.input['bars.category'];
+    await until(() => sent() === detail.newValue);
     await plot.click({ position: at });
-    await page.waitForTimeout(200);
-    assert.equal(dataCalls().at(-1).body.input['bars.category'], null);
+    await until(() => sent() === null);
     await close();
   });
 

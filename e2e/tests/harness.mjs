@@ -1,4 +1,5 @@
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { launch, startHost } from '../browser.mjs';
 import { startFixture } from '../fixture/server.mjs';
 
@@ -8,6 +9,12 @@ import { startFixture } from '../fixture/server.mjs';
  */
 export function harness() {
   const shared = {};
+  // What a failed test left open would go on calling the server that the next one counts calls of.
+  const contexts = new Set();
+  afterEach(async () => {
+    await Promise.all([...contexts].map((context) => context.close()));
+    contexts.clear();
+  });
   before(async () => {
     shared.browser = await launch();
     shared.fixture = await startFixture();
@@ -44,6 +51,7 @@ export function harness() {
       colorScheme,
       reducedMotion: 'reduce',
     });
+    contexts.add(context);
     const page = await context.newPage();
     const problems = [];
     page.on('pageerror', (error) => problems.push(error.stack ?? String(error)));
@@ -80,7 +88,10 @@ export function harness() {
       embed: page.locator(tag),
       told: (name) => page.evaluate((name) => window.told.filter((one) => one.name === name), name),
       dataCalls: () => fixture.state.calls.filter(({ route }) => route === 'data'),
-      close: () => context.close(),
+      close: async () => {
+        contexts.delete(context);
+        await context.close();
+      },
     };
     if (wait)
       await page.waitForFunction(() => window.told.some(({ name }) => name === 'dashboardLoaded'));
@@ -92,3 +103,12 @@ export function harness() {
 
 /** The visible text of a panel. */
 export const panel = (page, id) => page.locator(`[data-panel="${id}"]`);
+
+/** Waits, for 10 seconds at most, until something holds that no page can be asked. */
+export async function until(holds) {
+  const end = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`Not within 10 seconds: ${holds}`);
+    await pause(20);
+  }
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { beforeEach, describe, test } from 'node:test';
 import { fixtureState } from '../fixture/server.mjs';
-import { harness, panel } from './harness.mjs';
+import { harness, panel, until } from './harness.mjs';
 
 const { shared, open } = harness();
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -192,8 +192,7 @@ describe('iframe pages', () => {
       framed('/iframe/shopsales1/acme?refresh-minutes=0.02'),
     );
     shared.fixture.state.calls.length = 0;
-    await page.waitForTimeout(1800);
-    assert.ok(dataCalls().length >= 4);
+    await until(() => dataCalls().length >= 4);
     await close();
   });
 
@@ -231,7 +230,7 @@ describe('iframe pages', () => {
         '*',
       ),
     );
-    await page.waitForTimeout(300);
+    await until(() => shared.fixture.state.calls.length > 0);
     assert.equal(shared.fixture.state.calls[0].token, 'jwt.shopsales1.acme..6');
     assert.match(await words.innerText(), /by message/);
     await close();
