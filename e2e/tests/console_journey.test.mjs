@@ -103,8 +103,11 @@ test('two people who change one customer lose nothing', async () => {
   await shared.server.update({ provided_id: 'alice', properties: { plan: 'gold' } });
   await page.getByRole('button', { name: 'Save' }).click();
   const merge = dialog(page, 'Somebody else changed this customer');
-  await merge.getByRole('button', { name: 'Put together and save' }).click();
+  const together = merge.getByRole('button', { name: 'Put together and save' });
+  await together.click();
   await saved(page, 'Alice Abel saved');
+  // The save may be quicker than the dialog's way out, and nothing beside an open dialog takes what is typed.
+  await together.waitFor({ state: 'hidden' });
   const { customer } = await shared.server.post('/api/get_customer/', { provided_id: 'alice' });
   assert.equal(customer.name, 'Alice Abel');
   assert.deepEqual(customer.properties, { plan: 'gold' });
@@ -113,7 +116,7 @@ test('two people who change one customer lose nothing', async () => {
   await shared.server.update({ provided_id: 'alice', properties: { plan: 'bronze' } });
   await page.getByRole('button', { name: 'Save' }).click();
   await merge.getByText('Theirs: bronze').click();
-  await merge.getByRole('button', { name: 'Put together and save' }).click();
+  await together.click();
   await page.waitForFunction(
     () => document.querySelector('[aria-label="Value of plan"]')?.value === 'bronze',
   );
