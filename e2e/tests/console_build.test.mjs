@@ -284,6 +284,7 @@ test('a version says what it changed, and an older one can be restored', async (
   const second = page.getByRole('listitem').filter({ hasText: 'Version 2' });
   await second.getByRole('button', { name: 'Changes' }).click();
   await second.getByText('+ Theirs').waitFor();
+  assert.doesNotMatch(await second.textContent(), /member:\d/, 'a person has a name');
   const first = page.getByRole('listitem').filter({ hasText: 'The first one' });
   await first.getByRole('button', { name: 'Restore' }).click();
   await dialog(page, 'Restore version 1?').getByRole('button', { name: 'Restore' }).click();

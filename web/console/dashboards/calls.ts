@@ -19,6 +19,8 @@ export interface Draft {
   readonly revision: number;
   readonly saved_version: number | null;
   readonly updated_by: string;
+  /** Null for somebody who is gone. */
+  readonly updated_by_name: string | null;
   readonly updated_at: string;
   readonly definition: Dashboard;
 }
@@ -28,6 +30,8 @@ export interface Version {
   readonly message: string;
   readonly restored_from: number | null;
   readonly created_by: string;
+  /** Null for somebody who is gone. */
+  readonly created_by_name: string | null;
   readonly created_at: string;
   readonly definition?: Dashboard;
 }
@@ -36,6 +40,7 @@ export interface ShownVersion {
   readonly name: string;
   readonly version: number | null;
   readonly published_by?: string;
+  readonly published_by_name?: string | null;
   readonly published_at?: string;
 }
 

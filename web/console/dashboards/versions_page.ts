@@ -151,7 +151,7 @@ class VersionsPage extends Page {
 
   #row(
     loaded: Loaded,
-    { version, message, created_by, created_at, restored_from }: Version,
+    { version, message, created_by, created_by_name, created_at, restored_from }: Version,
   ): unknown {
     const { session } = this.console;
     const here = loaded.shown.filter((one) => one.version === version);
@@ -162,7 +162,7 @@ class VersionsPage extends Page {
       <span>${message}</span>
       ${restored_from === null ? nothing : badge(`as version ${restored_from}`)}
       ${here.map(({ name }) => badge(name, 'good'))}
-      <span class="muted small-text">${created_by}, ${ago(created_at)}</span>
+      <span class="muted small-text">${created_by_name ?? created_by}, ${ago(created_at)}</span>
       <span class="grow"></span>
       <button
         class="button small"

@@ -22,12 +22,12 @@ export function draftNote(store: DraftStore, saveCopy: () => void): unknown {
         )}
       </div>`;
     case 'conflict': {
-      const { updated_by, updated_at, revision } = state.theirs.value;
+      const { updated_by, updated_by_name, updated_at, revision } = state.theirs.value;
       return html`<div class="builder-note">
         ${note(
-          html`<strong>Somebody else has saved this draft</strong> (${updated_by},
-            ${ago(updated_at)}, revision ${revision}). Your changes are still here and nothing of
-            theirs was overwritten.
+          html`<strong>Somebody else has saved this draft</strong>
+            (${updated_by_name ?? updated_by}, ${ago(updated_at)}, revision ${revision}). Your
+            changes are still here and nothing of theirs was overwritten.
             <span class="row wrap">
               <button class="button small" @click=${() => store.takeTheirs()}>Show theirs</button>
               <button class="button small" @click=${saveCopy}>Save mine as a copy</button>

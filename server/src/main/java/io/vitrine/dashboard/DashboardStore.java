@@ -97,13 +97,16 @@ final class DashboardStore {
     Draft draft(Session session, long id) {
         return session.one(
                 """
-                select definition, revision, saved_version, actor, updated_at from dashboard_draft
-                where dashboard_id = ?""",
+                select d.definition, d.revision, d.saved_version, d.actor, coalesce(m.name, t.name) as actor_name, d.updated_at
+                from dashboard_draft d left join api_token t on d.actor = 'token:' || t.id
+                  left join member m on d.actor = 'member:' || m.id
+                where d.dashboard_id = ?""",
                 row -> new Draft(
                         Json.readStoredObject(row.text("definition")),
                         row.number("revision"),
                         optionalInt(row, "saved_version"),
                         row.text("actor"),
+                        row.optionalText("actor_name"),
                         row.instant("updated_at")),
                 id);
     }

@@ -1,6 +1,7 @@
 package io.vitrine.dashboard;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,5 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param revision grows with every change
  * @param savedVersion the version that holds exactly this definition; absent while there are unsaved changes
  * @param actor who changed it last, as in the history of customers
+ * @param actorName what that member or API token is called today; absent for one that is gone
  */
-public record Draft(ObjectNode definition, long revision, OptionalInt savedVersion, String actor, Instant updatedAt) {}
+public record Draft(
+        ObjectNode definition,
+        long revision,
+        OptionalInt savedVersion,
+        String actor,
+        Optional<String> actorName,
+        Instant updatedAt) {}

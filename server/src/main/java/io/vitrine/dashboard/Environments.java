@@ -31,11 +31,24 @@ public final class Environments {
      * @throws Refusal with {@code INVALID_FIELD}, listing those that there are
      */
     public Environment named(Session session, Caller caller, String name) {
+        return found(session, caller, name, ErrorCode.INVALID_FIELD, "environment");
+    }
+
+    /**
+     * The environment that a resource's address names.
+     *
+     * @throws Refusal with {@code NOT_FOUND}, listing those that there are
+     */
+    public Environment addressed(Session session, Caller caller, String name) {
+        return found(session, caller, name, ErrorCode.NOT_FOUND, "name");
+    }
+
+    private Environment found(Session session, Caller caller, String name, ErrorCode code, String field) {
         List<Environment> all = list(session, caller);
         return among(all, name)
                 .orElseThrow(() -> new Refusal(
-                        ErrorCode.INVALID_FIELD,
-                        "environment",
+                        code,
+                        field,
                         "There is no environment \"" + name + "\". There are "
                                 + all.stream().map(Environment::name).collect(Collectors.joining(", ")) + "."));
     }
@@ -92,9 +105,7 @@ public final class Environments {
      * @throws Refusal with {@code NOT_FOUND}, or {@code IN_USE}
      */
     public void delete(Session session, Caller caller, String name) {
-        Environment environment = among(list(session, caller), name)
-                .orElseThrow(
-                        () -> new Refusal(ErrorCode.NOT_FOUND, "name", "There is no environment \"" + name + "\"."));
+        Environment environment = addressed(session, caller, name);
         if (name.equals(PRODUCTION)) {
             throw new Refusal(ErrorCode.IN_USE, "Embeds that name no environment show production, so it has to stay.");
         }

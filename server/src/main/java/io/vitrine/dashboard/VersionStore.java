@@ -12,19 +12,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes saved versions, and which environment shows which. */
 final class VersionStore {
-    private static final String COLUMNS = "version, message, restored_from, actor, created_at";
+    private static final String SELECT = """
+            select v.version, v.message, v.restored_from, v.actor, coalesce(m.name, t.name) as actor_name, v.created_at
+            from %s v left join api_token t on v.actor = 'token:' || t.id
+              left join member m on v.actor = 'member:' || m.id
+            """;
+    private static final String SELECT_SAVED = SELECT.formatted("dashboard_version");
 
     /** All versions, newest first. */
     List<DashboardVersion> list(Session session, long dashboardId) {
         return session.list(
-                "select " + COLUMNS + " from dashboard_version where dashboard_id = ? order by version desc",
+                SELECT_SAVED + "where v.dashboard_id = ? order by v.version desc",
                 VersionStore::version,
                 dashboardId);
     }
 
     Optional<DashboardVersion> find(Session session, long dashboardId, int version) {
         return session.first(
-                "select " + COLUMNS + " from dashboard_version where dashboard_id = ? and version = ?",
+                SELECT_SAVED + "where v.dashboard_id = ? and v.version = ?",
                 VersionStore::version,
                 dashboardId,
                 version);
@@ -48,10 +53,12 @@ final class VersionStore {
             OptionalInt restoredFrom) {
         return session.one(
                 """
-                insert into dashboard_version (dashboard_id, version, definition, message, restored_from, actor)
-                select ?, coalesce(max(version), 0) + 1, ?::json, ?, ?::integer, ?
-                from dashboard_version where dashboard_id = ?
-                returning\s""" + COLUMNS,
+                with saved as (
+                  insert into dashboard_version (dashboard_id, version, definition, message, restored_from, actor)
+                  select ?, coalesce(max(version), 0) + 1, ?::json, ?, ?::integer, ?
+                  from dashboard_version where dashboard_id = ?
+                  returning *)
+                """ + SELECT.formatted("saved"),
                 VersionStore::version,
                 dashboardId,
                 Json.write(definition),
@@ -64,11 +71,17 @@ final class VersionStore {
     List<Publication> publications(Session session, long dashboardId) {
         return session.list(
                 """
-                select e.name, p.version, p.actor, p.published_at
+                select e.name, p.version, p.actor, coalesce(m.name, t.name) as actor_name, p.published_at
                 from publication p join environment e on e.id = p.environment_id
+                  left join api_token t on p.actor = 'token:' || t.id
+                  left join member m on p.actor = 'member:' || m.id
                 where p.dashboard_id = ? order by e.created_at, e.id""",
                 row -> new Publication(
-                        row.text("name"), row.integer("version"), row.text("actor"), row.instant("published_at")),
+                        row.text("name"),
+                        row.integer("version"),
+                        row.text("actor"),
+                        row.optionalText("actor_name"),
+                        row.instant("published_at")),
                 dashboardId);
     }
 
@@ -96,6 +109,7 @@ final class VersionStore {
                 row.text("message"),
                 DashboardStore.optionalInt(row, "restored_from"),
                 row.text("actor"),
+                row.optionalText("actor_name"),
                 row.instant("created_at"));
     }
 }

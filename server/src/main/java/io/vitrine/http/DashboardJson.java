@@ -39,6 +39,7 @@ public final class DashboardJson {
         json.put("revision", draft.revision());
         put(json, "saved_version", draft.savedVersion());
         json.put("updated_by", draft.actor());
+        json.put("updated_by_name", draft.actorName().orElse(null));
         json.put("updated_at", draft.updatedAt().toString());
         json.set("definition", draft.definition());
         return json;
@@ -50,6 +51,7 @@ public final class DashboardJson {
         json.put("message", version.message());
         put(json, "restored_from", version.restoredFrom());
         json.put("created_by", version.actor());
+        json.put("created_by_name", version.actorName().orElse(null));
         json.put("created_at", version.createdAt().toString());
         return json;
     }
@@ -59,6 +61,7 @@ public final class DashboardJson {
         json.put("name", publication.environment());
         json.put("version", publication.version());
         json.put("published_by", publication.actor());
+        json.put("published_by_name", publication.actorName().orElse(null));
         json.put("published_at", publication.publishedAt().toString());
         return json;
     }

@@ -106,14 +106,21 @@ public final class EnvironmentResource {
     private Reply show(Caller caller, Request request) {
         int version = DashboardBodies.version(BodyFields.of(request), "version");
         return database.inTransaction(session -> {
-            publish(session, caller, request, request.pathParameter("name"), version);
+            String name = environments
+                    .addressed(session, caller, request.pathParameter("name"))
+                    .name();
+            publish(session, caller, request, name, version);
             return shown(session, caller, embedId(request));
         });
     }
 
     private Reply unpublish(Caller caller, Request request) {
-        database.transact(
-                session -> dashboards.unpublish(session, caller, embedId(request), request.pathParameter("name")));
+        database.transact(session -> {
+            String name = environments
+                    .addressed(session, caller, request.pathParameter("name"))
+                    .name();
+            dashboards.unpublish(session, caller, embedId(request), name);
+        });
         return Reply.empty(204);
     }
 

@@ -237,9 +237,38 @@ final class DashboardResourceTest {
                         .status())
                 .isEqualTo(204);
         assertThat(api.delete("/api/v1/environments/email").status()).isEqualTo(204);
-        Answer again = api.delete("/api/v1/environments/email");
-        assertThat(again.status()).isEqualTo(404);
-        assertThat(again.field()).isEqualTo("name");
+        for (Answer again : List.of(
+                api.delete("/api/v1/environments/email"),
+                api.delete("/api/v1/dashboards/envDeletes/environments/email"),
+                api.put("/api/v1/dashboards/envDeletes/environments/email", "{'version':1}"))) {
+            assertThat(again.status()).isEqualTo(404);
+            assertThat(again.field()).isEqualTo("name");
+            assertThat(again.text()).contains("production, staging");
+        }
+    }
+
+    @Test
+    void draftsVersionsAndEnvironmentsNameWhoDidIt() {
+        create("namedByWho", DEFINITION);
+        Answer saved = api.post("/api/v1/dashboards/namedByWho/versions", "{}");
+        api.put("/api/v1/dashboards/namedByWho/environments/production", "{'version':1}");
+        String actor = saved.json().path("created_by").asString();
+        String name = api.get("/api/v1/api-tokens")
+                .json()
+                .path("api_tokens")
+                .valueStream()
+                .filter(token -> actor.equals("token:" + token.path("id").asString()))
+                .map(token -> token.path("name").asString())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(saved.json().path("created_by_name").asString()).isEqualTo(name);
+        assertThat(api.get("/api/v1/dashboards/namedByWho/versions").text())
+                .contains("\"created_by_name\":\"" + name + "\"");
+        assertThat(api.get("/api/v1/dashboards/namedByWho/draft").text())
+                .contains("\"updated_by_name\":\"" + name + "\"");
+        assertThat(api.get("/api/v1/dashboards/namedByWho/environments").text())
+                .contains("\"published_by_name\":\"" + name + "\"");
     }
 
     @Test
