@@ -85,6 +85,23 @@ test('the first admin connects a folder of files, tested before it is saved', as
   assert.deepEqual(problems, []);
 });
 
+test('a data source and a schema that are in use say by what, and stay', async () => {
+  const { page, go, problems } = ann;
+  const refused = async (name, by) => {
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const blocked = dialog(page, `${name} cannot go yet`);
+    await blocked.getByText(by).waitFor();
+    assert.equal(await blocked.getByRole('button', { name: 'Delete' }).count(), 0);
+    await blocked.getByRole('button', { name: 'Close', exact: true }).last().click();
+  };
+  await refused('shop', '1 data source: Shop');
+  await go('/data');
+  await page.getByRole('link', { name: 'Shop', exact: true }).click();
+  await page.getByRole('heading', { name: 'Shop', exact: true }).waitFor();
+  await refused('Shop', '1 schema: shop');
+  assert.deepEqual(problems, []);
+});
+
 test('a query is written, run as one customer and another, and kept as a dataset', async () => {
   const { page, go, problems } = ann;
   await go('/dashboards');

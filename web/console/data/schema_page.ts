@@ -6,6 +6,7 @@ import { segment } from '../api/api.ts';
 import { ago } from '../parts/dates.ts';
 import { choiceField, FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import { badge, emptyState, note, pageHead } from '../parts/pieces.ts';
 import {
   readSetup,
@@ -95,11 +96,12 @@ class SchemaPage extends Page {
 
   async #delete({ schema }: Loaded): Promise<void> {
     const { api, router, toasts } = this.console;
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'schema', schema.id, {
+      name: schema.name,
       title: `Delete the schema ${schema.name}?`,
       body: html`<p>
-        Only an empty schema goes: its data sources must be deleted first, and no dashboard may name
-        it.
+        What Vitrine knows of its tables goes with it; nothing in a database changes. Datasets that
+        name it answer with an error.
       </p>`,
       action: 'Delete schema',
       danger: true,
@@ -141,7 +143,7 @@ class SchemaPage extends Page {
         : nothing
     }
     ${
-      session.may('publisher') && loaded.sources.length === 0
+      session.may('publisher')
         ? html`<button class="button quiet danger-text" @click=${() => this.#delete(loaded)}>
             ${icon('delete')}Delete
           </button>`

@@ -3,6 +3,7 @@ import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
 import { choiceField, FormState, onSubmit, submitButton, textField } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
+import { confirmDeletion } from '../parts/impact.ts';
 import { pageHead } from '../parts/pieces.ts';
 import {
   readKinds,
@@ -140,12 +141,10 @@ class SourcePage extends Page {
 
   async #delete(source: Source): Promise<void> {
     const { api, router, toasts } = this.console;
-    const agreed = await this.console.confirm({
+    const agreed = await confirmDeletion(this.console, 'data_source', source.id, {
+      name: source.name,
       title: `Delete ${source.name}?`,
-      body: html`<p>
-        Vitrine forgets the connection; nothing in the database changes. Customers that are mapped
-        to it, and the schema whose default it is, keep it from being deleted.
-      </p>`,
+      body: html`<p>Vitrine forgets the connection; nothing in the database changes.</p>`,
       action: 'Delete data source',
       danger: true,
     });
