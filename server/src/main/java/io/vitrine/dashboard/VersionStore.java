@@ -22,9 +22,7 @@ final class VersionStore {
     /** All versions, newest first. */
     List<DashboardVersion> list(Session session, long dashboardId) {
         return session.list(
-                SELECT_SAVED + "where v.dashboard_id = ? order by v.version desc",
-                VersionStore::version,
-                dashboardId);
+                SELECT_SAVED + "where v.dashboard_id = ? order by v.version desc", VersionStore::version, dashboardId);
     }
 
     Optional<DashboardVersion> find(Session session, long dashboardId, int version) {
