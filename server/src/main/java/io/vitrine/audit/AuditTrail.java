@@ -1,5 +1,6 @@
 package io.vitrine.audit;
 
+import io.vitrine.access.ActorNames;
 import io.vitrine.access.Caller;
 import io.vitrine.database.Row;
 import io.vitrine.database.Session;
@@ -43,13 +44,11 @@ public final class AuditTrail {
             Session session, long teamId, Optional<AuditAction> action, Optional<Place> before, int limit) {
         return session.list(
                 """
-                select e.id, e.at, e.actor, coalesce(m.name, t.name) as actor_name, e.action, e.subject, e.detail, e.address
-                from audit_entry e
-                  left join member m on e.actor = 'member:' || m.id
-                  left join api_token t on e.actor = 'token:' || t.id
+                select e.id, e.at, e.actor, %s, e.action, e.subject, e.detail, e.address
+                from audit_entry e %s
                 where e.team_id = ? and (e.at, e.id) < (coalesce(?::timestamptz, 'infinity'), coalesce(?::bigint, 0))
                   and (?::text is null or e.action = ?::text)
-                order by e.at desc, e.id desc limit ?""",
+                order by e.at desc, e.id desc limit ?""".formatted(ActorNames.COLUMN, ActorNames.joins("e")),
                 AuditTrail::entry,
                 teamId,
                 before.map(Place::at),

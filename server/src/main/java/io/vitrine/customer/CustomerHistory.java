@@ -1,5 +1,6 @@
 package io.vitrine.customer;
 
+import io.vitrine.access.ActorNames;
 import io.vitrine.access.Caller;
 import io.vitrine.database.Row;
 import io.vitrine.database.Session;
@@ -36,12 +37,14 @@ final class CustomerHistory {
                 .orElseThrow(CustomerRefusals::unknownCustomer)
                 .customer()
                 .id();
-        List<HistoryEntry> entries =
-                session.list("""
-                select h.version, h.at, h.action, h.actor, coalesce(m.name, t.name) as actor_name, h.before, h.after
-                from customer_change h left join api_token t on h.actor = 'token:' || t.id
-                  left join member m on h.actor = 'member:' || m.id
-                where h.customer_id = ? and h.version < ? order by h.version desc limit ?""", CustomerHistory::entry, id, beforeVersion.orElse(Long.MAX_VALUE), limit);
+        List<HistoryEntry> entries = session.list(
+                """
+                select h.version, h.at, h.action, h.actor, %s, h.before, h.after from customer_change h %s
+                where h.customer_id = ? and h.version < ? order by h.version desc limit ?""".formatted(ActorNames.COLUMN, ActorNames.joins("h")),
+                CustomerHistory::entry,
+                id,
+                beforeVersion.orElse(Long.MAX_VALUE),
+                limit);
         Names names = Names.read(session, entries);
         return entries.stream().map(names::applyTo).toList();
     }

@@ -1,5 +1,6 @@
 package io.vitrine.customer;
 
+import io.vitrine.access.ActorNames;
 import io.vitrine.access.Caller;
 import io.vitrine.customer.DirectoryChange.Subject;
 import io.vitrine.database.Database;
@@ -33,18 +34,16 @@ public final class DirectoryHistory {
             Caller caller, Optional<Subject> subject, Optional<String> customer, Optional<Cursor> after, int limit) {
         return database.withSession(session -> session.list(
                 """
-                select h.at, h.id, h.subject, h.name, c.provided_id, h.action, h.actor, coalesce(m.name, t.name) as actor_name,
+                select h.at, h.id, h.subject, h.name, c.provided_id, h.action, h.actor, %s,
                        h.before, h.after
-                from directory_change h
-                  left join api_token t on h.actor = 'token:' || t.id
-                  left join member m on h.actor = 'member:' || m.id
+                from directory_change h %s
                   left join customer c on c.id = h.customer_id
                 where h.team_id = ? and (h.visibility_group_id is null or h.visibility_group_id = ?)
                   and h.subject = coalesce(?::text, h.subject)
                   and (?::text is null or h.customer_id =
                         (select id from customer where visibility_group_id = ? and provided_id = ?::text))
                   and (h.at, h.id) < (coalesce(?::timestamptz, 'infinity'), coalesce(?::bigint, 0))
-                order by h.at desc, h.id desc limit ?""",
+                order by h.at desc, h.id desc limit ?""".formatted(ActorNames.COLUMN, ActorNames.joins("h")),
                 DirectoryHistory::change,
                 caller.teamId(),
                 caller.visibilityGroupId(),

@@ -1,5 +1,6 @@
 package io.vitrine.dashboard;
 
+import io.vitrine.access.ActorNames;
 import io.vitrine.access.Caller;
 import io.vitrine.database.DatabaseException;
 import io.vitrine.database.Row;
@@ -97,10 +98,8 @@ final class DashboardStore {
     Draft draft(Session session, long id) {
         return session.one(
                 """
-                select d.definition, d.revision, d.saved_version, d.actor, coalesce(m.name, t.name) as actor_name, d.updated_at
-                from dashboard_draft d left join api_token t on d.actor = 'token:' || t.id
-                  left join member m on d.actor = 'member:' || m.id
-                where d.dashboard_id = ?""",
+                select d.definition, d.revision, d.saved_version, d.actor, %s, d.updated_at
+                from dashboard_draft d %s where d.dashboard_id = ?""".formatted(ActorNames.COLUMN, ActorNames.joins("d")),
                 row -> new Draft(
                         Json.readStoredObject(row.text("definition")),
                         row.number("revision"),

@@ -1,5 +1,6 @@
 package io.vitrine.dashboard;
 
+import io.vitrine.access.ActorNames;
 import io.vitrine.access.Caller;
 import io.vitrine.database.Row;
 import io.vitrine.database.Session;
@@ -12,12 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes saved versions, and which environment shows which. */
 final class VersionStore {
-    private static final String SELECT = """
-            select v.version, v.message, v.restored_from, v.actor, coalesce(m.name, t.name) as actor_name, v.created_at
-            from %s v left join api_token t on v.actor = 'token:' || t.id
-              left join member m on v.actor = 'member:' || m.id
-            """;
-    private static final String SELECT_SAVED = SELECT.formatted("dashboard_version");
+    private static final String SELECT_SAVED = selectFrom("dashboard_version");
 
     /** All versions, newest first. */
     List<DashboardVersion> list(Session session, long dashboardId) {
@@ -56,7 +52,7 @@ final class VersionStore {
                   select ?, coalesce(max(version), 0) + 1, ?::json, ?, ?::integer, ?
                   from dashboard_version where dashboard_id = ?
                   returning *)
-                """ + SELECT.formatted("saved"),
+                """ + selectFrom("saved"),
                 VersionStore::version,
                 dashboardId,
                 Json.write(definition),
@@ -69,11 +65,9 @@ final class VersionStore {
     List<Publication> publications(Session session, long dashboardId) {
         return session.list(
                 """
-                select e.name, p.version, p.actor, coalesce(m.name, t.name) as actor_name, p.published_at
-                from publication p join environment e on e.id = p.environment_id
-                  left join api_token t on p.actor = 'token:' || t.id
-                  left join member m on p.actor = 'member:' || m.id
-                where p.dashboard_id = ? order by e.created_at, e.id""",
+                select e.name, p.version, p.actor, %s, p.published_at
+                from publication p join environment e on e.id = p.environment_id %s
+                where p.dashboard_id = ? order by e.created_at, e.id""".formatted(ActorNames.COLUMN, ActorNames.joins("p")),
                 row -> new Publication(
                         row.text("name"),
                         row.integer("version"),
@@ -99,6 +93,12 @@ final class VersionStore {
                         dashboardId,
                         environmentId)
                 > 0;
+    }
+
+    /** The beginning of a query that reads versions, as {@code v}. */
+    private static String selectFrom(String table) {
+        return "select v.version, v.message, v.restored_from, v.actor, %s, v.created_at from %s v %s "
+                .formatted(ActorNames.COLUMN, table, ActorNames.joins("v"));
     }
 
     private static DashboardVersion version(Row row) throws SQLException {

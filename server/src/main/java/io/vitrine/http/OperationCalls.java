@@ -72,9 +72,8 @@ public final class OperationCalls {
 
     private Reply metrics(Request request) {
         if (!measuresJvm.getAndSet(true)) {
-            // Not at the start, which it would make longer. What it counts itself (bytes allocated) it counts from here
-            // on;
-            // all else it reads from the JVM's own counters.
+            // Not at the start, which it would make longer. What it counts itself (bytes allocated) it counts from
+            // here on; all else it reads from the JVM's own counters.
             JvmMetrics.builder().register(registry);
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();

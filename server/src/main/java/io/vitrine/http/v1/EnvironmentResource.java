@@ -106,20 +106,14 @@ public final class EnvironmentResource {
     private Reply show(Caller caller, Request request) {
         int version = DashboardBodies.version(BodyFields.of(request), "version");
         return database.inTransaction(session -> {
-            String name = environments
-                    .addressed(session, caller, request.pathParameter("name"))
-                    .name();
-            publish(session, caller, request, name, version);
+            publish(session, caller, request, addressed(session, caller, request), version);
             return shown(session, caller, embedId(request));
         });
     }
 
     private Reply unpublish(Caller caller, Request request) {
         database.transact(session -> {
-            String name = environments
-                    .addressed(session, caller, request.pathParameter("name"))
-                    .name();
-            dashboards.unpublish(session, caller, embedId(request), name);
+            dashboards.unpublish(session, caller, embedId(request), addressed(session, caller, request));
         });
         return Reply.empty(204);
     }
@@ -141,6 +135,13 @@ public final class EnvironmentResource {
                             : DashboardJson.of(publication));
         }
         return Reply.json(body);
+    }
+
+    /** The name in the request's address, once it is known to be an environment's. */
+    private String addressed(Session session, Caller caller, Request request) {
+        return environments
+                .addressed(session, caller, request.pathParameter("name"))
+                .name();
     }
 
     private static String embedId(Request request) {
