@@ -81,7 +81,7 @@ export interface RenderContext {
   /** The present moment, in milliseconds since 1970; absent: the clock's. */
   readonly now?: () => number;
   /** First day of the week, 1 = Monday … 7 = Sunday; absent: Monday, as ISO 8601 has it. */
-  readonly weekStart?: number;
+  readonly weekStart?: () => number;
   /** Texts of the panel's own buttons and states; absent ones are English. */
   readonly texts?: Readonly<Partial<Record<string, string>>>;
   /** Buttons added to the head of every data panel. */
@@ -113,6 +113,9 @@ export interface PanelView {
   /** Resolves when what was last given is drawn. */
   readonly drawn: Promise<void>;
 }
+
+/** Content of panels whose rows are still to come. */
+export const loading: PanelContent = { loading: true };
 
 /** Content of panels without a dataset. */
 export const noData: PanelData = { columns: [], values: [], row_count: 0, truncated: false };

@@ -2,6 +2,7 @@ import type { DataPanel, Panel } from '../model/dashboard.ts';
 import { loadFamily, smallRenderer } from './families.ts';
 import { isEmpty, type Body, type Input, type Renderer } from './frame/body.ts';
 import { element, icon, type Icon } from './frame/dom.ts';
+import { drawingTurn } from './frame/drawing_turn.ts';
 import { Picker } from './frame/selection.ts';
 import { sheetCsv, sheetGrid } from './frame/sheet_grid.ts';
 import { emptyState, errorState, loadingState } from './frame/states.ts';
@@ -14,6 +15,7 @@ import { download } from './table/csv.ts';
 import type { Grid } from './table/grid.ts';
 import { styleRoot } from './theme/adopter.ts';
 import { adoptStyles, applyTheme } from './theme/styles.ts';
+import { numberFormat } from './format/intl.ts';
 
 /**
  * Draws a panel into an element of a shadow root (or of a page without foreign styles) and keeps it
@@ -33,6 +35,14 @@ const isData = (panel: Panel): panel is DataPanel => 'dataset' in panel;
 
 let cards = 0;
 
+/** What a panel's head and foot are drawn from. */
+interface Framed {
+  readonly panel: Panel;
+  readonly context: RenderContext;
+  readonly content: PanelContent;
+  readonly body: Body | undefined;
+}
+
 class PanelCard implements PanelView {
   readonly #card = element('section');
   readonly #heading = element('div', { class: 'v-heading' });
@@ -49,6 +59,7 @@ class PanelCard implements PanelView {
   #asTable = false;
   #endWatermark: (() => void) | undefined;
   #turn = 0;
+  #framed: Framed | undefined;
   #destroyed = false;
   #width = 0;
   #height = 0;
@@ -67,9 +78,11 @@ class PanelCard implements PanelView {
   }
 
   update(changes: Parameters<PanelView['update']>[0]): void {
-    this.panel = changes.panel ?? this.panel;
-    this.content = changes.content ?? this.content;
-    this.context = changes.context ?? this.context;
+    const { panel = this.panel, content = this.content, context = this.context } = changes;
+    if (panel === this.panel && content === this.content && context === this.context) return;
+    this.panel = panel;
+    this.content = content;
+    this.context = context;
     this.drawn = this.#draw();
   }
 
@@ -118,7 +131,7 @@ class PanelCard implements PanelView {
       return;
     }
     try {
-      const renderer = smallRenderer(this.panel.type) ?? (await loadFamily(this.panel.type));
+      const renderer = smallRenderer(this.panel.type) ?? (await this.#family());
       if (turn !== this.#turn || this.#destroyed) return;
       this.#drawBody(renderer, data);
       await this.#body?.ready;
@@ -130,8 +143,20 @@ class PanelCard implements PanelView {
     }
   }
 
+  async #family(): Promise<Renderer> {
+    const renderer = await loadFamily(this.panel.type);
+    await drawingTurn();
+    return renderer;
+  }
+
   #drawFrame(): void {
-    const { panel, context } = this;
+    const before = this.#framed;
+    const { panel, context, content } = this;
+    const body = this.#body;
+    if (before && before.body === body && before.content === content) {
+      if (before.panel === panel && before.context === context) return;
+    }
+    this.#framed = { panel, context, content, body };
     const bare = 'card' in panel && panel.card === false;
     const style = bare
       ? ' v-bare'
@@ -143,7 +168,7 @@ class PanelCard implements PanelView {
     this.#card.dir = context.direction;
     this.#card.lang = knownLocale(context.locale);
     this.#card.dataset['type'] = panel.type;
-    applyTheme(this.#card, context.theme);
+    if (before?.context.theme !== context.theme) applyTheme(this.#card, context.theme);
     const title = fillTemplate(panel.title ?? '', context.variables);
     const description = fillTemplate(panel.description ?? '', context.variables);
     const id = `v-title-${this.#number}`;
@@ -184,7 +209,7 @@ class PanelCard implements PanelView {
     this.#foot.style.display = cut ? '' : 'none';
     if (!cut) return;
     const rows = this.panel.type === 'table' || this.panel.type === 'pivot_table';
-    const count = new Intl.NumberFormat(knownLocale(this.context.locale)).format(data.row_count);
+    const count = numberFormat(knownLocale(this.context.locale)).format(data.row_count);
     const text = say(this.context, rows ? 'truncated' : 'truncated_chart', { count });
     this.#foot.replaceChildren(icon('warning'), element('span', { text }));
   }

@@ -91,6 +91,11 @@ const ISO =
 export function cellWallTime(cell: Cell, type: ColumnType, timeZone: string): WallTime | null {
   if (typeof cell === 'number') return type === 'timestamp' ? wallTime(cell, timeZone) : cell;
   if (typeof cell !== 'string') return null;
+  if (cell.length === 10 && cell[4] === '-' && cell[7] === '-') {
+    // Days are most of what there is, and the browser reads them much faster than an expression does.
+    const day = Date.parse(cell);
+    if (day % DAY === 0) return day;
+  }
   const match = ISO.exec(cell.trim());
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;

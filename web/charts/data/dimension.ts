@@ -83,8 +83,9 @@ function dates(
   context: RenderContext,
 ): Pick<ReadDimension, 'keys' | 'temporal' | 'ordered' | 'write' | 'writeOnAxis' | 'raw'> {
   const temporal = group === undefined || isLinear(group);
+  const weekStart = group === 'week' ? context.weekStart?.() : undefined;
   const keys = group
-    ? walls.map((wall) => (wall === null ? null : groupKey(wall, group, context.weekStart)))
+    ? walls.map((wall) => (wall === null ? null : groupKey(wall, group, weekStart)))
     : walls;
   const own = dimension.format?.kind === 'date' && temporal ? dimension.format : undefined;
   const spoken = own ?? { kind: 'date', time: days ? 'none' : 'short' };

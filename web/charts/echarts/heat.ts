@@ -14,6 +14,7 @@ import { chartBody, type Drawing, type Room } from './engine.ts';
 import { ramp } from './legend.ts';
 import { chartLabel, gridSelection } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
+import { dateTimeFormat } from '../format/intl.ts';
 
 use([HeatmapChart, CalendarComponent, VisualMapContinuousComponent]);
 
@@ -218,7 +219,7 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
   const iso = (wall: number) => new Date(wall).toISOString().slice(0, 10);
   const locale = knownLocale(context.locale);
   const names = (options: Intl.DateTimeFormatOptions, dates: readonly number[]) => {
-    const intl = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    const intl = dateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return dates.map((date) => intl.format(date));
   };
   const muted = plainColor(theme.text_muted);
@@ -237,7 +238,7 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
           borderWidth: 2.5,
         },
         dayLabel: {
-          firstDay: (context.weekStart ?? 1) % 7,
+          firstDay: (context.weekStart?.() ?? 1) % 7,
           // 7 January 2024 was a Sunday.
           nameMap: names(
             { weekday: 'short' },

@@ -12,6 +12,7 @@ import { colorOf, palettePlaces } from './colors.ts';
 import { chartBody, type Drawing, type Room } from './engine.ts';
 import { gridLabel, gridSelection, gridSheet } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
+import { numberFormat } from '../format/intl.ts';
 
 use([PieChart]);
 
@@ -178,7 +179,7 @@ function percentWriter(values: readonly number[], total: number, locale: string)
   const of = (value: number) => (total === 0 ? 0 : value / total);
   const whole = values.every((value) => Math.round(1000 * of(value)) % 10 === 0);
   const digits = whole ? 0 : 1;
-  const percent = new Intl.NumberFormat(knownLocale(locale), {
+  const percent = numberFormat(knownLocale(locale), {
     style: 'percent',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -12,6 +12,7 @@ import { colorOf, palettePlaces } from './colors.ts';
 import { chartBody, type Drawing, type Room } from './engine.ts';
 import { chartLabel } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
+import { numberFormat } from '../format/intl.ts';
 
 use([TreemapChart]);
 
@@ -121,7 +122,7 @@ function treemapDrawing(input: Input<TreemapPanel>, room: Room): Drawing {
         trigger: 'item',
         formatter: (mark: { value: number; treePathInfo: readonly { name: string }[] }) => {
           const path = mark.treePathInfo.slice(1).map(({ name }) => name);
-          const share = new Intl.NumberFormat(context.locale, {
+          const share = numberFormat(context.locale, {
             style: 'percent',
             maximumFractionDigits: 1,
           });

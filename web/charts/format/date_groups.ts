@@ -1,12 +1,13 @@
 import type { DateGroup } from '../../model/dashboard.ts';
 import { DAY, type WallTime } from '../data/dates.ts';
 import { knownLocale } from './format.ts';
+import { dateTimeFormat } from './intl.ts';
 
 /** Writes the key of a date group: `Mar 2024`, `Q1 2024`, `Mon`, `14:00`. */
 export function groupFormatter(group: DateGroup, locale: string): (key: number) => string {
   const known = knownLocale(locale);
   const date = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(known, { timeZone: 'UTC', ...options });
+    const intl = dateTimeFormat(known, { timeZone: 'UTC', ...options });
     return (wall: WallTime) => intl.format(wall);
   };
   switch (group) {
@@ -53,7 +54,7 @@ export function axisGroupFormatter(
   const full = groupFormatter(group, locale);
   const known = knownLocale(locale);
   const short = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(known, { timeZone: 'UTC', ...options });
+    const intl = dateTimeFormat(known, { timeZone: 'UTC', ...options });
     return (wall: WallTime) => intl.format(wall);
   };
   const year = (wall: number) => new Date(wall).getUTCFullYear();

@@ -9,6 +9,7 @@ import type {
 import { cellWallTime, DAY, wallTime } from '../data/dates.ts';
 import { toNumber, toText } from '../data/rows.ts';
 import type { Cell, ColumnType } from '../panel_view.ts';
+import { dateTimeFormat, numberFormat } from './intl.ts';
 
 /** What formats depend on besides the value. */
 export interface FormatContext {
@@ -124,7 +125,7 @@ function compactOrWhole(
   const parts = intl.formatToParts(value);
   if (parts.some(({ type }) => type === 'compact')) return parts.map((part) => part.value).join('');
   const { style, currency, currencyDisplay } = intl.resolvedOptions();
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style,
     ...(currency && { currency, currencyDisplay }),
     maximumFractionDigits: 0,
@@ -148,7 +149,7 @@ function written(
 }
 
 function numberFormatter(format: NumberFormat, locale: string, decimals: number): Formatter {
-  const intl = new Intl.NumberFormat(locale, {
+  const intl = numberFormat(locale, {
     ...digits(format, decimals),
     useGrouping: format.grouping ?? true,
   });
@@ -157,7 +158,7 @@ function numberFormatter(format: NumberFormat, locale: string, decimals: number)
 
 function currencyFormatter(format: CurrencyFormat, locale: string): Formatter {
   const given = format.decimals !== undefined || format.compact;
-  const intl = new Intl.NumberFormat(locale, {
+  const intl = numberFormat(locale, {
     style: 'currency',
     currency: format.currency,
     currencyDisplay: 'narrowSymbol',
@@ -167,7 +168,7 @@ function currencyFormatter(format: CurrencyFormat, locale: string): Formatter {
 }
 
 function percentFormatter(format: PercentFormat, locale: string): Formatter {
-  const intl = new Intl.NumberFormat(locale, { style: 'percent', ...digits(format, 1) });
+  const intl = numberFormat(locale, { style: 'percent', ...digits(format, 1) });
   const write = written(intl, format);
   if (format.scale !== 'whole') return write;
   return (value) => {
@@ -207,7 +208,7 @@ function shortDuration(milliseconds: number, locale: string): string {
     ['second', 1000],
   ] as const;
   const write = (unit: string, count: number, most = 0) =>
-    new Intl.NumberFormat(locale, {
+    numberFormat(locale, {
       style: 'unit',
       unit,
       unitDisplay: 'narrow',
@@ -236,7 +237,7 @@ function dateFormatter(format: DateFormat, type: ColumnType, context: FormatCont
     Object.assign(options, { hour: 'numeric', minute: '2-digit' });
     if (time === 'seconds') Object.assign(options, { second: '2-digit' });
   }
-  const intl = new Intl.DateTimeFormat(context.locale, options);
+  const intl = dateTimeFormat(context.locale, options);
   return (value) => {
     const wall = cellWallTime(value, type, context.timeZone);
     return wall === null ? (isEmpty(value) ? EMPTY : toText(value)) : intl.format(wall);

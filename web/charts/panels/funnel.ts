@@ -7,6 +7,7 @@ import { knownLocale } from '../format/format.ts';
 import { styleRoot } from '../theme/adopter.ts';
 import { measureFormatter } from './kpi.ts';
 import { adoptShapeStyles } from './shape_styles.ts';
+import { numberFormat } from '../format/intl.ts';
 
 /** Draws a funnel panel: a bar a stage, with what share of the first or previous stage it holds. */
 export function renderFunnel(host: HTMLElement, first: Input<FunnelPanel>): Body<FunnelPanel> {
@@ -18,7 +19,7 @@ export function renderFunnel(host: HTMLElement, first: Input<FunnelPanel>): Body
     const grid = categoryGrid(request, data, context);
     const values = grid.series[0]?.values ?? [];
     const write = measureFormatter(panel.value, data, context);
-    const percent = new Intl.NumberFormat(knownLocale(context.locale), {
+    const percent = numberFormat(knownLocale(context.locale), {
       style: 'percent',
       maximumFractionDigits: 1,
     });

@@ -10,6 +10,7 @@ import { EMPTY, formatter, knownLocale } from '../format/format.ts';
 import type { PanelData, RenderContext } from '../panel_view.ts';
 import { sparkline } from './sparkline.ts';
 import { trend } from './trend.ts';
+import { numberFormat } from '../format/intl.ts';
 
 /** One number of a measure over all rows, and the same written. */
 export function single(measure: Measure, data: PanelData, context: RenderContext) {
@@ -48,7 +49,7 @@ export function delta(
   const text =
     change === null
       ? EMPTY
-      : new Intl.NumberFormat(knownLocale(locale), {
+      : numberFormat(knownLocale(locale), {
           style: 'percent',
           signDisplay: 'exceptZero',
           minimumFractionDigits: Math.abs(change) < 1 ? 1 : 0,

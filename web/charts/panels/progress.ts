@@ -8,6 +8,7 @@ import { knownLocale } from '../format/format.ts';
 import { templateNumber } from '../format/template.ts';
 import { arc } from './arc.ts';
 import { kpiValue, single } from './kpi.ts';
+import { numberFormat } from '../format/intl.ts';
 
 /** Draws a progress panel, as a bar or a ring. */
 export function renderProgress(
@@ -22,7 +23,7 @@ export function renderProgress(
         ? panel.goal_column && toNumber(single(panel.goal_column, data, context).value)
         : templateNumber(panel.goal, context.variables);
     const share = goal ? number / goal : 0;
-    const percent = new Intl.NumberFormat(knownLocale(context.locale), {
+    const percent = numberFormat(knownLocale(context.locale), {
       style: 'percent',
       maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0,
     }).format(share);

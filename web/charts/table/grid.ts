@@ -8,6 +8,7 @@ import { alignment, drawCell } from './cell.ts';
 import { columnTotal, fittingWidth, type GridColumn } from './grid_columns.ts';
 import { rowFilter } from './row_filter.ts';
 import { RowWindow } from './row_window.ts';
+import { numberFormat } from '../format/intl.ts';
 
 /** What a grid shows and lets the viewer do. */
 export interface GridOptions {
@@ -344,7 +345,7 @@ export class Grid {
   #drawStatus(pages: number): void {
     const { context } = this;
     const { pageSize, rowCount } = this.options;
-    const write = new Intl.NumberFormat(knownLocale(context.locale)).format;
+    const write = numberFormat(knownLocale(context.locale)).format;
     const count = this.#rows.length;
     const text =
       count !== rowCount

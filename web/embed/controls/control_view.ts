@@ -24,7 +24,7 @@ export interface ControlState {
 /** What a control needs to know and whom it tells. */
 export interface ControlContext {
   readonly locale: string;
-  readonly weekStart: number;
+  readonly weekStart: () => number;
   /** The present moment on the clock of the dashboard's time zone. */
   readonly now: () => number;
   /** The viewer set the value; `undefined` clears it. */

@@ -1,3 +1,4 @@
+import { readLanguage } from '../../charts/format/intl.ts';
 import { element } from '../../charts/frame/dom.ts';
 import { analyticsRecord, send, type Command, type EventSink } from '../events.ts';
 import { credentialOf, type EmbedSettings } from '../settings/attributes.ts';
@@ -165,6 +166,8 @@ export class Embed {
     }
     this.#stage.showInstead(waitingBoxes());
     void this.#withSession((session) => this.#openFirst(session));
+    // The browser reads its data about the language now, while the server answers, and not when rows are there.
+    readLanguage(this.#looks.now.locale);
   }
 
   /** Asks for the session anew, and keeps what is shown if it belongs to the same viewer. */

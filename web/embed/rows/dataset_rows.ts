@@ -1,4 +1,4 @@
-import type { PanelContent, PanelData } from '../../charts/index.ts';
+import { loading, type PanelContent, type PanelData } from '../../charts/index.ts';
 import { EmbedError, type Connection } from '../wire/connection.ts';
 import type { RequestVariables, RowsOf } from '../wire/session.ts';
 
@@ -29,7 +29,7 @@ export class SharedRows {
   readonly #of: RowsOf;
   readonly #source: RowsSource;
   readonly #listeners = new Set<(rows: DatasetRows) => void>();
-  #rows: DatasetRows = { content: { loading: true }, stale: false };
+  #rows: DatasetRows = loadingRows;
   #abort: AbortController | undefined;
   #loading: Promise<void> = Promise.resolve();
 
@@ -101,12 +101,13 @@ export class SharedRows {
   }
 
   #set(rows: DatasetRows): void {
+    if (rows === this.#rows) return;
     this.#rows = rows;
     for (const listener of this.#listeners) listener(rows);
   }
 }
 
-const loadingRows: DatasetRows = { content: { loading: true }, stale: false };
+const loadingRows: DatasetRows = { content: loading, stale: false };
 
 /** Asks for rows once; when the token has ended, once more after its renewal. */
 export async function askFor(

@@ -56,7 +56,7 @@ export const relativeRanges: readonly RelativeRange[] = [
 ];
 
 /** A day named by its distance from the present one; other texts stand for themselves. */
-export function dayOf(day: string, now: WallTime, weekStart: number): string {
+export function dayOf(day: string, now: WallTime, weekStart: () => number): string {
   const today = startOfDay(now);
   switch (day as RelativeDay) {
     case 'today':
@@ -64,7 +64,7 @@ export function dayOf(day: string, now: WallTime, weekStart: number): string {
     case 'yesterday':
       return isoDay(today - DAY);
     case 'start_of_week':
-      return isoDay(groupKey(today, 'week', weekStart));
+      return isoDay(groupKey(today, 'week', weekStart()));
     case 'start_of_month':
       return isoDay(groupKey(today, 'month'));
     case 'start_of_year':
@@ -80,7 +80,7 @@ export type ControlValue = Scalar | readonly Scalar[] | DateSpan;
 export function defaultOf(
   control: Control,
   now: WallTime,
-  weekStart: number,
+  weekStart: () => number,
 ): ControlValue | undefined {
   switch (control.kind) {
     case 'date':

@@ -13,7 +13,7 @@ const definition: ViewerDashboard = {
     { id: 'day', kind: 'date', default: 'start_of_week' },
   ],
 };
-const today = { now: Date.UTC(2023, 7, 15, 13), weekStart: 1 };
+const today = { now: Date.UTC(2023, 7, 15, 13), weekStart: () => 1 };
 
 function store(attributes = {}, url = {}) {
   const made = new VariableStore(attributes, url);

@@ -9,7 +9,7 @@ export interface Today {
   /** The present moment on the clock of the dashboard's time zone. */
   readonly now: WallTime;
   /** First day of the week, 1 = Monday … 7 = Sunday. */
-  readonly weekStart: number;
+  readonly weekStart: () => number;
 }
 
 const has = (values: Values, name: string) => Object.hasOwn(values, name);

@@ -1,8 +1,16 @@
 import { wallTime, type WallTime } from '../../charts/data/dates.ts';
 
+// Browsers read their language data anew for each of these questions, which takes milliseconds; panels ask often.
+const zones = new Map<string, string>();
+const weekStarts = new Map<string, number>();
+
 /** The IANA zone that a dashboard's time is shown in. */
 export function zoneOf(timeZone: string | undefined): string {
   if (timeZone === undefined || timeZone === 'UTC') return 'UTC';
+  return zones.get(timeZone) ?? remember(zones, timeZone, knownZone(timeZone));
+}
+
+function knownZone(timeZone: string): string {
   const zone =
     timeZone === 'local' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone;
   try {
@@ -21,6 +29,10 @@ interface WeekInfo {
 
 /** First day of a locale's week, 1 = Monday … 7 = Sunday. */
 export function weekStartOf(locale: string): number {
+  return weekStarts.get(locale) ?? remember(weekStarts, locale, firstDayOf(locale));
+}
+
+function firstDayOf(locale: string): number {
   try {
     const known = new Intl.Locale(locale) as Intl.Locale & {
       readonly weekInfo?: WeekInfo;
@@ -30,4 +42,9 @@ export function weekStartOf(locale: string): number {
   } catch {
     return 1;
   }
+}
+
+function remember<V>(known: Map<string, V>, key: string, value: V): V {
+  known.set(key, value);
+  return value;
 }

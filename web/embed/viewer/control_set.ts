@@ -64,7 +64,7 @@ export class ControlSet {
       control,
       view: code.controlView(control, {
         locale: knownLocale(locale),
-        weekStart: weekStartOf(locale),
+        weekStart: () => weekStartOf(locale),
         now: () => wallNow(zone),
         change: (value) => this.#changed(control, value),
       }),

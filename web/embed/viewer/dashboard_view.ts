@@ -78,11 +78,11 @@ export class DashboardView {
       adoptEmbedStyles(root);
     }
     this.#takeDefaults();
-    // The code of charts comes beside the first rows, not after them.
+    // The server works on the rows, and the network brings the code of charts, while the page is built.
+    this.reload();
     for (const { type } of panelsOf(this.#session)) void loadFamily(type);
     this.#buildControls();
     this.#buildPanels();
-    this.reload();
   }
 
   /** Takes a newer session of the same dashboard, and draws and loads what is another one now. */
@@ -160,7 +160,7 @@ export class DashboardView {
     return {
       ...look,
       timeZone: zoneOf(this.definition.time_zone),
-      weekStart: weekStartOf(look.locale),
+      weekStart: () => weekStartOf(look.locale),
       // Nobody can set a customer's own variables: they come last.
       variables: { ...store.values(), ...this.#pool.firstRows(), ...this.#session.variables },
       demo: this.#session.customer.is_demo_group,
@@ -184,7 +184,7 @@ export class DashboardView {
   #takeDefaults(): void {
     this.#parts.store.takeDefaults(this.definition, {
       now: wallNow(zoneOf(this.definition.time_zone)),
-      weekStart: weekStartOf(this.#parts.look().locale),
+      weekStart: () => weekStartOf(this.#parts.look().locale),
     });
   }
 

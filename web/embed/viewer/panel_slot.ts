@@ -1,4 +1,5 @@
 import {
+  loading,
   noData,
   renderPanel,
   type PanelContent,
@@ -26,7 +27,7 @@ export class PanelSlot {
     this.#panel = panel;
     this.#context = context;
     this.#used = usedByTexts(panel);
-    this.#content = 'dataset' in panel ? { loading: true } : noData;
+    this.#content = 'dataset' in panel ? loading : noData;
     this.element = element('div', {
       class: 'e-slot',
       attributes: { part: `slot slot-${panel.type}`, 'data-panel': panel.id },
@@ -63,7 +64,7 @@ export class PanelSlot {
     this.#unsubscribe?.();
     this.#unsubscribe = subscribe(({ content, stale }) => {
       if (stale) {
-        this.#view?.update({ content: { loading: true } });
+        this.#view?.update({ content: loading });
         return;
       }
       this.#content = content;
