@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { Page } from '../app/page.ts';
-import { moment } from '../parts/dates.ts';
+import { ago, moment } from '../parts/dates.ts';
 import { choiceField, textField, type FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
 import { badge, emptyState } from '../parts/pieces.ts';
@@ -16,6 +16,7 @@ interface ApiToken {
   readonly access: Access;
   readonly hint: string;
   readonly created_at: string;
+  readonly last_used_at: string | null;
   readonly revoked_at: string | null;
 }
 
@@ -30,6 +31,9 @@ const abilities: Readonly<Record<Access, string>> = {
   'read-write': 'reads and changes customers, and makes embed tokens',
   admin: 'may do everything, also these settings',
 };
+
+/** To the hour, which is what the server keeps; so a use within it is no more exact. */
+const used = (iso: string | null): unknown => (iso === null ? 'never' : ago(iso));
 
 /** Tokens with which the team's own servers call the API. */
 class ApiTokensPage extends Page {
@@ -74,13 +78,15 @@ class ApiTokensPage extends Page {
         { label: 'Group' },
         { label: 'Ends in', mono: true },
         { label: 'Since' },
+        { label: 'Last used' },
       ],
-      cells: ({ name, access, visibility_group, hint, created_at, revoked_at }) => [
+      cells: ({ name, access, visibility_group, hint, created_at, last_used_at, revoked_at }) => [
         html`<span class=${revoked_at === null ? '' : 'struck'}>${name}</span>`,
         badge(access, access === 'admin' ? 'warn' : 'neutral'),
         visibility_group,
         html`…${hint}`,
         moment(created_at),
+        used(last_used_at),
       ],
       empty: emptyState({
         icon: 'key',
@@ -111,12 +117,13 @@ class ApiTokensPage extends Page {
       revoke: {
         verb: 'Revoke',
         gone: ({ revoked_at }) => (revoked_at === null ? undefined : badge('Revoked', 'danger')),
-        ask: ({ name, hint, access, visibility_group }, tokens) =>
+        ask: ({ name, hint, access, visibility_group, last_used_at }, tokens) =>
           this.console.confirm({
             title: `Revoke ${name}?`,
             body: html`<p>
               The token …${hint} ${abilities[access]} in ${visibility_group}. Every program that
-              calls with it is refused from now on. This cannot be undone.
+              calls with it is refused from now on. It was last used: ${used(last_used_at)}. This
+              cannot be undone.
               ${
                 tokens.filter(
                   (one) => one.visibility_group === visibility_group && one.revoked_at === null,

@@ -1,6 +1,7 @@
 package io.vitrine;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vitrine.access.ApiTokenUse;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Bootstrap;
 import io.vitrine.access.EmbedSecrets;
@@ -301,8 +302,9 @@ public final class Application implements AutoCloseable {
 
             PrometheusRegistry registry = new PrometheusRegistry();
             AllowedOrigins allowedOrigins = new AllowedOrigins(database);
+            ApiTokenUse tokenUse = opened(open, new ApiTokenUse(database, InstantSource.system()));
             Authentication authentication =
-                    new Authentication(database, tokens, allowedOrigins, members.authentication());
+                    new Authentication(database, tokens, tokenUse, allowedOrigins, members.authentication());
             Guard guard = new Guard(authentication, members.authentication());
             IdempotentCalls idempotent = new IdempotentCalls(database, sealer);
             List<Route> routes = new ArrayList<>();

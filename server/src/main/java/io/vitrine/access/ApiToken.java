@@ -7,6 +7,7 @@ import java.util.Optional;
  * An API token as it is kept; the token itself was shown once and is nowhere.
  *
  * @param hint the last four characters, so that a person can tell tokens apart
+ * @param lastUsedAt to the hour; absent until the first call
  */
 public record ApiToken(
         long id,
@@ -17,6 +18,7 @@ public record ApiToken(
         Access access,
         String hint,
         Instant createdAt,
+        Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
 
     /** The caller that a request with this token acts as. */

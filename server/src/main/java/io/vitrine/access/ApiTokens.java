@@ -97,7 +97,7 @@ public final class ApiTokens {
 
     private static final String SELECT = """
             select t.id, g.team_id, g.id as group_id, g.name as group_name, t.name, t.access, t.hint, t.created_at,
-                   t.revoked_at
+                   t.last_used_at, t.revoked_at
             from api_token t join visibility_group g on g.id = t.visibility_group_id""";
 
     private static ApiToken token(Row row) throws SQLException {
@@ -110,6 +110,7 @@ public final class ApiTokens {
                 Access.named(row.text("access")).orElseThrow(),
                 row.text("hint"),
                 row.instant("created_at"),
+                row.optionalInstant("last_used_at"),
                 row.optionalInstant("revoked_at"));
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "Lists the API tokens.", mixinStandardHelpOptions = true)
 final class TokenListCommand implements Callable<Integer> {
     private static final List<String> TITLES =
-            List.of("ID", "NAME", "GROUP", "ACCESS", "ENDS IN", "CREATED", "REVOKED");
+            List.of("ID", "NAME", "GROUP", "ACCESS", "ENDS IN", "CREATED", "LAST USED", "REVOKED");
 
     /** Put here by picocli. */
     @Spec
@@ -46,6 +46,7 @@ final class TokenListCommand implements Callable<Integer> {
                 token.access().wireName(),
                 token.hint(),
                 token.createdAt().toString(),
+                token.lastUsedAt().map(Object::toString).orElse("never"),
                 token.revokedAt().map(Object::toString).orElse(""));
     }
 

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 /** Brings the directory's tables to the version that this build was written for. */
 public final class Migrations {
     /** The version of the newest file in {@code db/migration}. */
-    static final String NEWEST = "13";
+    static final String NEWEST = "14";
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 

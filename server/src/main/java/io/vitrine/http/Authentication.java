@@ -3,6 +3,7 @@ package io.vitrine.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vitrine.access.ApiToken;
+import io.vitrine.access.ApiTokenUse;
 import io.vitrine.access.ApiTokens;
 import io.vitrine.access.Caller;
 import io.vitrine.access.Permission;
@@ -26,6 +27,7 @@ public final class Authentication {
 
     private final Database database;
     private final ApiTokens tokens;
+    private final ApiTokenUse use;
     private final AllowedOrigins origins;
     private final MemberAuthentication members;
     private final Cache<String, ApiToken> known = Caffeine.newBuilder()
@@ -33,9 +35,15 @@ public final class Authentication {
             .maximumSize(MOST_REMEMBERED)
             .build();
 
-    public Authentication(Database database, ApiTokens tokens, AllowedOrigins origins, MemberAuthentication members) {
+    public Authentication(
+            Database database,
+            ApiTokens tokens,
+            ApiTokenUse use,
+            AllowedOrigins origins,
+            MemberAuthentication members) {
         this.database = database;
         this.tokens = tokens;
+        this.use = use;
         this.origins = origins;
         this.members = members;
     }
@@ -84,6 +92,7 @@ public final class Authentication {
                 .orElseThrow(
                         () -> new Refusal(ErrorCode.UNAUTHENTICATED, "The API token is unknown here, or was revoked."));
         known.put(secret, token);
+        use.used(token);
         return token;
     }
 

@@ -125,6 +125,8 @@ public final class ApiTokenResource {
                 .put("access", token.access().wireName())
                 .put("hint", token.hint())
                 .put("created_at", token.createdAt().toString());
+        token.lastUsedAt()
+                .ifPresentOrElse(at -> json.put("last_used_at", at.toString()), () -> json.putNull("last_used_at"));
         token.revokedAt()
                 .ifPresentOrElse(at -> json.put("revoked_at", at.toString()), () -> json.putNull("revoked_at"));
         return json;

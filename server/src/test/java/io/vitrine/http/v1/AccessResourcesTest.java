@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.testing.ApiClient;
 import io.vitrine.testing.TestServer;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Data visibility groups, API tokens, embed secrets and origins under {@code /api/v1}. */
 final class AccessResourcesTest {
@@ -138,6 +141,40 @@ final class AccessResourcesTest {
         assertThat(holder.get("/api/customers/").status()).isEqualTo(401);
         assertThat(api.get(path).json().path("revoked_at").isNull()).isFalse();
         assertThat(api.delete(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhenATokenWasLastUsedToTheHour() {
+        ApiClient.Answer made =
+                api.post("/api/v1/api-tokens", "{'visibility_group':'Production','access':'read-only','name':'used'}");
+        String path = made.header("Location").orElseThrow();
+        assertThat(made.json().path("last_used_at").isNull()).isTrue();
+        assertThat(api.get(path).json().path("last_used_at").isNull()).isTrue();
+        Instant before = Instant.now().minusSeconds(60);
+
+        server.with(made.json().path("token").asString()).get("/api/customers/");
+
+        assertThat(lastUsed(path, at -> true)).isBetween(before, Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void writesTheUseOfATokenOnceAnHourAtMost() {
+        ApiClient.Answer busy =
+                api.post("/api/v1/api-tokens", "{'visibility_group':'Production','access':'read-only','name':'busy'}");
+        ApiClient.Answer idle =
+                api.post("/api/v1/api-tokens", "{'visibility_group':'Production','access':'read-only','name':'idle'}");
+        useBefore("59 minutes", busy);
+        useBefore("61 minutes", idle);
+        String busyPath = busy.header("Location").orElseThrow();
+        String idlePath = idle.header("Location").orElseThrow();
+        Instant busyBefore = lastUsed(busyPath, at -> true);
+        Instant idleBefore = lastUsed(idlePath, at -> true);
+
+        server.with(busy.json().path("token").asString()).get("/api/customers/");
+        server.with(idle.json().path("token").asString()).get("/api/customers/");
+
+        assertThat(lastUsed(idlePath, at -> at.isAfter(idleBefore))).isAfter(busyBefore);
+        assertThat(lastUsed(busyPath, at -> true)).isEqualTo(busyBefore);
     }
 
     @Test
@@ -276,6 +313,23 @@ final class AccessResourcesTest {
     void answersNotFoundForAnIdThatIsNoNumber() {
         assertThat(api.get("/api/v1/schemas/abc").status()).isEqualTo(404);
         assertThat(api.get("/api/v1/schemas/99999999999999999999").status()).isEqualTo(404);
+    }
+
+    /** When a token was last used, once it is as a test wants it: it is written beside the call that used it. */
+    private static Instant lastUsed(String path, Predicate<Instant> wanted) {
+        Instant end = Instant.now().plusSeconds(10);
+        while (true) {
+            JsonNode at = api.get(path).json().path("last_used_at");
+            if (!at.isNull() && wanted.test(Instant.parse(at.asString()))) {
+                return Instant.parse(at.asString());
+            }
+            assertThat(Instant.now()).as("the use of %s was written", path).isBefore(end);
+        }
+    }
+
+    private static void useBefore(String interval, ApiClient.Answer token) {
+        server.sql("update api_token set last_used_at = now() - interval '%s' where id = %s"
+                .formatted(interval, token.json().path("id").asLong()));
     }
 
     private static String group(String name) {
