@@ -2,7 +2,7 @@ package io.vitrine.http;
 
 import io.vitrine.error.ErrorCode;
 import io.vitrine.error.Refusal;
-import io.vitrine.http.edge.Endpoint;
+import io.vitrine.http.edge.Entrance;
 import io.vitrine.http.edge.ErrorReplies;
 import io.vitrine.http.edge.Method;
 import io.vitrine.http.edge.MethodNotAllowed;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The way in: lets the call in where there is room, counts it, routes it, turns whatever goes wrong into the one error
  * body, and says which pages may read the answer. Never throws.
  */
-public final class Gate implements Endpoint {
+public final class Gate implements Entrance {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Router router;
@@ -44,15 +44,17 @@ public final class Gate implements Endpoint {
     }
 
     @Override
-    public Reply handle(Request request) {
+    public Entry enter(Request request) {
         long start = System.nanoTime();
         Optional<Admission.Place> free = admission.enter(request.path());
         if (free.isEmpty()) {
-            return observed(request, RequestObserver.NO_ROUTE, tooBusy(request), start);
+            Reply.Whole reply = tooBusy(request);
+            tell(request, RequestObserver.NO_ROUTE, reply, start);
+            return new Entry.TurnedAway(reply);
         }
-        try (Admission.Place place = free.get()) {
-            return handle(request.withClient(place.watched(request.client())), start);
-        }
+        Admission.Place place = free.get();
+        return new Entry.LetIn(
+                admitted -> handle(admitted.withClient(place.watched(admitted.client())), start), place::close);
     }
 
     private Reply handle(Request request, long start) {
@@ -64,12 +66,12 @@ public final class Gate implements Endpoint {
         return observed(request, target.route(), shared, start);
     }
 
-    private static Reply tooBusy(Request request) {
+    private static Reply.Whole tooBusy(Request request) {
         Refusal refusal = Refusal.until(
                 ErrorCode.OVERLOADED,
                 "The server has all the work that it can do in good time. Try again in a second.",
                 Duration.ofSeconds(1));
-        Reply reply = ErrorReplies.of(refusal, request.headers());
+        Reply.Whole reply = ErrorReplies.of(refusal, request.headers());
         // It tells nothing of anybody, so any page may read it.
         return request.headers()
                 .first("Origin")

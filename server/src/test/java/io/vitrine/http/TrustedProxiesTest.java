@@ -2,6 +2,7 @@ package io.vitrine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.http.edge.Entrance;
 import io.vitrine.http.edge.HttpServer;
 import io.vitrine.http.edge.Reply;
 import io.vitrine.json.Json;
@@ -65,8 +66,8 @@ final class TrustedProxiesTest {
     private static String seen(Predicate<InetAddress> trusted, String... headers) throws Exception {
         HttpServer server = HttpServer.start(
                 new HttpServer.Options("127.0.0.1", 0, 1024, trusted),
-                request -> Reply.json(
-                        Json.object().put("from", request.remoteAddress() + (request.secure() ? " https" : " http"))));
+                Entrance.open(request -> Reply.json(
+                        Json.object().put("from", request.remoteAddress() + (request.secure() ? " https" : " http")))));
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                     URI.create("http://127.0.0.1:" + server.address().getPort() + "/"));

@@ -20,14 +20,14 @@ public final class ErrorReplies {
     private ErrorReplies() {}
 
     /** The reply for a refusal. */
-    public static Reply of(Refusal refusal, Request.Headers headers) {
+    public static Reply.Whole of(Refusal refusal, Request.Headers headers) {
         int status = status(refusal.code());
         boolean problem = headers.first("Accept")
                 .filter(accept -> accept.contains(PROBLEM))
                 .isPresent();
         ObjectNode body = problem ? problem(refusal, status) : plain(refusal);
         Reply.Whole reply = Reply.json(status, body);
-        Reply typed = problem ? new Reply.Whole(status, reply.headers(), PROBLEM, reply.body()) : reply;
+        Reply.Whole typed = problem ? new Reply.Whole(status, reply.headers(), PROBLEM, reply.body()) : reply;
         if (status == 401) {
             typed = typed.with("WWW-Authenticate", "Token");
         }

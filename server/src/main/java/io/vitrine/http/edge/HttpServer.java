@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -20,7 +21,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The listening server: Jetty, one virtual thread a request.
+ * The listening server: Jetty, one virtual thread for each request that is let in.
  *
  * <p>{@link #close()} stops accepting, lets requests in flight finish for up to {@link #DRAIN}, then ends.
  */
@@ -45,11 +46,12 @@ public final class HttpServer implements AutoCloseable {
      */
     public record Options(String host, int port, int maxBodyBytes, Predicate<InetAddress> trustedProxy) {}
 
-    /** Starts to listen; every request goes to {@code endpoint}, which must not throw. */
-    public static HttpServer start(Options options, Endpoint endpoint) throws Exception {
+    /** Starts to listen; every request goes through {@code entrance}, and what it leads to must not throw. */
+    public static HttpServer start(Options options, Entrance entrance) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        Executor requests = VirtualThreads.getNamedVirtualThreadsExecutor("request-");
+        threads.setVirtualThreadsExecutor(requests);
         Server server = new Server(threads);
 
         HttpConfiguration http = new HttpConfiguration();
@@ -69,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
 
-        server.setHandler(new GracefulHandler(compressing(new EndpointHandler(endpoint, options.maxBodyBytes()))));
+        Handler inside = compressing(new EndpointHandler());
+        server.setHandler(new GracefulHandler(new EntranceHandler(entrance, requests, options.maxBodyBytes(), inside)));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(DRAIN.toMillis());
         server.start();

@@ -31,7 +31,7 @@ final class PlainErrors extends ErrorHandler {
                         : new Refusal(
                                 ErrorCode.INVALID_PARAMETER, "The request is not valid HTTP" + because(request) + ".");
         };
-        Reply.Whole reply = (Reply.Whole) ErrorReplies.of(refusal, name -> Optional.empty());
+        Reply.Whole reply = ErrorReplies.of(refusal, name -> Optional.empty());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         // Jetty hangs up after most of these; a client that is not told would send its next request into nothing.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");

@@ -1,0 +1,34 @@
+package io.vitrine.http.edge;
+
+import org.eclipse.jetty.server.Request;
+
+/** A request of Jetty that has been let in, with what answers it. */
+final class Incoming extends Request.Wrapper {
+    private final io.vitrine.http.edge.Request request;
+    private final Endpoint endpoint;
+    private final JettyBody body;
+
+    Incoming(Request jetty, io.vitrine.http.edge.Request request, Endpoint endpoint, JettyBody body) {
+        super(jetty);
+        this.request = request;
+        this.endpoint = endpoint;
+        this.body = body;
+    }
+
+    Reply answer() {
+        return endpoint.handle(request);
+    }
+
+    io.vitrine.http.edge.Request.Headers headers() {
+        return request.headers();
+    }
+
+    JettyBody body() {
+        return body;
+    }
+
+    /** Whether the client wants the headers of the answer alone. */
+    boolean isHead() {
+        return getMethod().equals("HEAD");
+    }
+}

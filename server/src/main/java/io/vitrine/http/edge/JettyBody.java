@@ -1,0 +1,110 @@
+package io.vitrine.http.edge;
+
+import io.vitrine.error.ErrorCode;
+import io.vitrine.error.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request. Its stream is never closed: closing it half read would abort the connection. */
+final class JettyBody implements Request.Body {
+    private static final int STREAM_BUFFER = 16 * 1024;
+    private static final int SHORT = 4 * 1024;
+    private static final long MOST_DISCARDED = 64L << 20;
+
+    private final org.eclipse.jetty.server.Request jetty;
+    private final int maxBytes;
+    private final InputStream raw;
+    private byte @Nullable [] read;
+
+    JettyBody(org.eclipse.jetty.server.Request jetty, int maxBytes) {
+        this.jetty = jetty;
+        this.maxBytes = maxBytes;
+        this.raw = Content.Source.asInputStream(jetty);
+    }
+
+    @Override
+    public byte[] bytes() {
+        byte[] before = read;
+        if (before != null) {
+            return before;
+        }
+        if (jetty.getLength() > maxBytes) {
+            throw tooLarge();
+        }
+        try {
+            byte[] body = stream().readNBytes(maxBytes + 1);
+            if (body.length > maxBytes) {
+                throw tooLarge();
+            }
+            read = body;
+            return body;
+        } catch (IOException | HttpException.RuntimeException e) {
+            throw new Refusal(
+                    ErrorCode.MALFORMED_JSON,
+                    "The body ended before it was complete, or is not encoded as its headers say.");
+        }
+    }
+
+    @Override
+    public InputStream stream() {
+        String encoding = Objects.requireNonNullElse(jetty.getHeaders().get(HttpHeader.CONTENT_ENCODING), "identity")
+                .toLowerCase(Locale.ROOT);
+        try {
+            return switch (encoding) {
+                case "identity" -> raw;
+                case "gzip", "x-gzip" -> new GZIPInputStream(raw, STREAM_BUFFER);
+                default ->
+                    throw new Refusal(
+                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                            "The body has the Content-Encoding " + encoding + ". Send it plain, or as gzip.");
+            };
+        } catch (IOException e) {
+            throw new Refusal(ErrorCode.MALFORMED_JSON, "The body is not gzip, as its Content-Encoding says.");
+        }
+    }
+
+    /**
+     * Takes in what nobody read of the body, up to a bound: with bytes under way the connection would be reset, and
+     * the client would see that instead of its answer.
+     */
+    void discardRest() {
+        if (read != null || isNotSent()) {
+            return;
+        }
+        byte[] buffer = new byte[STREAM_BUFFER];
+        long discarded = 0;
+        try {
+            int count = raw.read(buffer);
+            while (count >= 0 && discarded < MOST_DISCARDED) {
+                discarded += count;
+                count = raw.read(buffer);
+            }
+        } catch (IOException | HttpException.RuntimeException e) {
+            // The client has gone; sending the answer will say so.
+        }
+    }
+
+    /** Whether nothing more has to be taken in than what came with the head, so that nobody would wait for it. */
+    boolean isShort() {
+        return isNotSent() || (jetty.getLength() >= 0 && jetty.getLength() <= SHORT);
+    }
+
+    /** Whether no body follows the head, or only once the client is told to send it. */
+    private boolean isNotSent() {
+        boolean present = jetty.getLength() > 0 || jetty.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        return !present || jetty.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(
+                ErrorCode.BODY_TOO_LARGE,
+                "The body is longer than " + maxBytes + " bytes. Send less, or use the bulk call.");
+    }
+}
