@@ -212,42 +212,48 @@ class DashboardPage extends Page {
 
   #preview({ versions }: Loaded): unknown {
     return html`<div class="preview-bar" role="group" aria-label="Preview">
-        <label class="muted" for="preview-customer">As customer</label>
-        <console-combobox
-          .inputId=${'preview-customer'}
-          .value=${this.#customer}
-          .find=${(text: string, signal: AbortSignal) =>
-            customerOptions(this.console.api, text, signal)}
-          @picked=${(event: CustomEvent<string>) => {
-            if (event.detail === '') return;
-            this.#customer = event.detail;
-            keepCustomer(event.detail);
-            this.#reopen();
-          }}
-        ></console-combobox>
-        <label class="muted" for="preview-version">at</label>
-        <select
-          class="select"
-          id="preview-version"
-          @change=${(event: Event) => {
-            this.#version = (event.target as HTMLSelectElement).value;
-            this.#reopen();
-          }}
-        >
-          <option value=${DRAFT} .selected=${this.#version === DRAFT}>Draft</option>
-          ${versions.map(
-            ({ version, message }) =>
-              html`<option value=${version} .selected=${this.#version === version.toString()}>
-                Version ${version}${message === '' ? '' : `: ${message.slice(0, 40)}`}
-              </option>`,
-          )}
-        </select>
+        <div class="row">
+          <label class="muted" for="preview-customer">As customer</label>
+          <console-combobox
+            .inputId=${'preview-customer'}
+            .value=${this.#customer}
+            .find=${(text: string, signal: AbortSignal) =>
+              customerOptions(this.console.api, text, signal)}
+            @picked=${(event: CustomEvent<string>) => {
+              if (event.detail === '') return;
+              this.#customer = event.detail;
+              keepCustomer(event.detail);
+              this.#reopen();
+            }}
+          ></console-combobox>
+        </div>
+        <div class="row">
+          <label class="muted" for="preview-version">at</label>
+          <select
+            class="select"
+            id="preview-version"
+            @change=${(event: Event) => {
+              this.#version = (event.target as HTMLSelectElement).value;
+              this.#reopen();
+            }}
+          >
+            <option value=${DRAFT} .selected=${this.#version === DRAFT}>Draft</option>
+            ${versions.map(
+              ({ version, message }) =>
+                html`<option value=${version} .selected=${this.#version === version.toString()}>
+                  Version ${version}${message === '' ? '' : `: ${message.slice(0, 40)}`}
+                </option>`,
+            )}
+          </select>
+        </div>
         <div class="grow"></div>
-        ${this.#switch('Phone width', this.#phone, () => (this.#phone = !this.#phone))}
-        ${this.#switch('Dark', this.#dark === 'dark', () => {
-          this.#dark = this.#dark === 'dark' ? undefined : 'dark';
-        })}
-        ${this.#switch('Variables', this.#debugging, () => (this.#debugging = !this.#debugging))}
+        <div class="row tight">
+          ${this.#switch('Phone width', this.#phone, () => (this.#phone = !this.#phone))}
+          ${this.#switch('Dark', this.#dark === 'dark', () => {
+            this.#dark = this.#dark === 'dark' ? undefined : 'dark';
+          })}
+          ${this.#switch('Variables', this.#debugging, () => (this.#debugging = !this.#debugging))}
+        </div>
       </div>
       ${this.#debugging && this.#parts ? this.#debugger(this.#parts) : nothing}
       <div class="preview-stage ${this.#phone ? 'phone' : ''}">

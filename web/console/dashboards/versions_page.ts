@@ -163,40 +163,41 @@ class VersionsPage extends Page {
       ${restored_from === null ? nothing : badge(`as version ${restored_from}`)}
       ${here.map(({ name }) => badge(name, 'good'))}
       <span class="muted small-text">${created_by_name ?? created_by}, ${ago(created_at)}</span>
-      <span class="grow"></span>
-      <button
-        class="button small"
-        aria-expanded=${this.#diffs.has(version) ? 'true' : 'false'}
-        @click=${() => this.#compare(loaded, version)}
-      >
-        Changes
-      </button>
-      ${
-        session.may('editor')
-          ? html`<button class="button small" @click=${() => this.#restore(loaded, version)}>
-              ${icon('undo', 14)}Restore
-            </button>`
-          : nothing
-      }
-      ${
-        session.may('publisher')
-          ? html`<select
-              class="select small-select"
-              aria-label="Publish version ${version} to"
-              @change=${(event: Event) => {
-                const select = event.target as HTMLSelectElement;
-                const { value } = select;
-                select.value = '';
-                void this.#publish(loaded, version, value);
-              }}
-            >
-              <option value="">Publish to…</option>
-              ${loaded.shown
-                .filter((one) => one.version !== version)
-                .map(({ name }) => html`<option value=${name}>${name}</option>`)}
-            </select>`
-          : nothing
-      }
+      <div class="version-steps">
+        <button
+          class="button small"
+          aria-expanded=${this.#diffs.has(version) ? 'true' : 'false'}
+          @click=${() => this.#compare(loaded, version)}
+        >
+          Changes
+        </button>
+        ${
+          session.may('editor')
+            ? html`<button class="button small" @click=${() => this.#restore(loaded, version)}>
+                ${icon('undo', 14)}Restore
+              </button>`
+            : nothing
+        }
+        ${
+          session.may('publisher')
+            ? html`<select
+                class="select small-select"
+                aria-label="Publish version ${version} to"
+                @change=${(event: Event) => {
+                  const select = event.target as HTMLSelectElement;
+                  const { value } = select;
+                  select.value = '';
+                  void this.#publish(loaded, version, value);
+                }}
+              >
+                <option value="">Publish to…</option>
+                ${loaded.shown
+                  .filter((one) => one.version !== version)
+                  .map(({ name }) => html`<option value=${name}>${name}</option>`)}
+              </select>`
+            : nothing
+        }
+      </div>
       ${this.#diff(version)}
     </li>`;
   }

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { Role } from '../api/types.ts';
 import type { Console } from '../app/console.ts';
 import { icon, type IconName } from '../parts/icon.ts';
@@ -28,6 +29,14 @@ const entries: readonly Entry[] = [
   { href: '/settings/audit', label: 'Audit', icon: 'log', role: 'admin' },
 ];
 
+/** On a phone the ways stand in a line that scrolls: to where one is, once it has been laid out. */
+function bringIntoSight(here: Element | undefined): void {
+  requestAnimationFrame(() => {
+    if (here instanceof HTMLElement && here.parentElement)
+      here.parentElement.scrollLeft = here.offsetLeft - 24;
+  });
+}
+
 /** A page of the settings: the way to the others beside it. */
 export function settingsPage(
   console: Console,
@@ -39,7 +48,11 @@ export function settingsPage(
     <nav class="subnav" aria-label="Settings">
       ${entries.map(({ href, label, icon: picture, role }) =>
         console.session.may(role)
-          ? html`<a class="nav" href=${href} aria-current=${href === at ? 'page' : nothing}
+          ? html`<a
+              class="nav"
+              href=${href}
+              aria-current=${href === at ? 'page' : nothing}
+              ${href === at ? ref(bringIntoSight) : nothing}
               >${icon(picture)}${label}</a
             >`
           : nothing,
