@@ -3,22 +3,16 @@ import { segment } from '../api/api.ts';
 import type { JsonObject } from '../api/types.ts';
 import { Page } from '../app/page.ts';
 import { FormState } from '../parts/form.ts';
-import { icon } from '../parts/icon.ts';
-import { badge, note, pageHead } from '../parts/pieces.ts';
+import { note, pageHead } from '../parts/pieces.ts';
 import '../table/data_table.ts';
-import type { Column } from '../table/data_table.ts';
 import { REHEARSED, rehearse, sendLines, type LineOutcome } from './bulk.ts';
-import { fieldColumns, readImport, type ImportLine } from './import_file.ts';
+import { fileChoice } from './import_choice.ts';
+import { readImport, type ImportLine } from './import_file.ts';
+import { lineColumns, type ShownLine } from './import_lines.ts';
 import './import.css';
-import { valueLine } from './value_text.ts';
 
 /** Above this a browser is the wrong tool: the command line sends files of any size, and goes on where it stopped. */
 const MAX_BYTES = 100 * 1024 * 1024;
-
-interface Shown extends ImportLine {
-  readonly outcome: LineOutcome | undefined;
-  readonly rehearsed: LineOutcome | undefined;
-}
 
 /** A file of customers: chosen, looked at, sent, and what the server said to each line. */
 class ImportPage extends Page {
@@ -154,51 +148,14 @@ class ImportPage extends Page {
   }
 
   #choose(): unknown {
-    return html`<label
-        class="drop ${this.#over ? 'over' : ''}"
-        @dragover=${(event: DragEvent) => this.#drag(event, true)}
-        @dragleave=${(event: DragEvent) => this.#drag(event, false)}
-        @drop=${(event: DragEvent) => {
-          this.#drag(event, false);
-          void this.#take(event.dataTransfer?.files[0]);
-        }}
-      >
-        ${icon('upload', 28)}
-        <b>Drop a file here, or choose one</b>
-        <span class="muted">CSV with a head row, or NDJSON with one customer a line</span>
-        <input
-          class="sr-only"
-          type="file"
-          accept=".csv,.tsv,.txt,.ndjson,.jsonl,.json"
-          aria-label="File of customers"
-          @change=${(event: Event) => void this.#take((event.target as HTMLInputElement).files?.[0])}
-        />
-      </label>
-      <section class="card" aria-labelledby="columns-title">
-        <div class="card-head"><h2 id="columns-title">Columns of a CSV file</h2></div>
-        <div class="card-body stack">
-          <p>
-            ${fieldColumns.map((name, at) => html`${at > 0 ? ', ' : ''}<code>${name}</code>`)}. Only
-            <code>provided_id</code> must be there. Several e-mails or tags in one cell are
-            separated by semicolons.
-          </p>
-          <p>
-            Any other column is a property of that name: <code>region</code> becomes
-            <code>{{ customer.region }}</code>. Empty cells change nothing.
-          </p>
-          <pre
-            class="sample"
-          ><code>provided_id,name,parent_provided_id,hierarchy_level_name,group_tags,region
-acme,Acme Ltd,,Customer,sales,EMEA
-alice,Alice Abel,acme,User,,</code></pre>
-        </div>
-      </section>`;
-  }
-
-  #drag(event: DragEvent, over: boolean): void {
-    event.preventDefault();
-    this.#over = over;
-    this.requestUpdate();
+    return fileChoice(
+      this.#over,
+      (over) => {
+        this.#over = over;
+        this.requestUpdate();
+      },
+      (file) => void this.#take(file),
+    );
   }
 
   #preview(): unknown {
@@ -206,7 +163,7 @@ alice,Alice Abel,acme,User,,</code></pre>
     const unreadable = this.#lines.length - sendable;
     const done = this.#sent === sendable && this.#sent > 0;
     const shown = this.#lines
-      .map((line): Shown => ({
+      .map((line): ShownLine => ({
         ...line,
         outcome: this.#outcomes.get(line.at),
         rehearsed: this.#rehearsed.get(line.at),
@@ -287,10 +244,10 @@ alice,Alice Abel,acme,User,,</code></pre>
       </section>
       <data-table
         label="Lines of the file"
-        .columns=${columns}
+        .columns=${lineColumns}
         .rows=${shown}
-        .key=${({ at }: Shown) => String(at)}
-        @open=${({ detail }: CustomEvent<Shown>) => {
+        .key=${({ at }: ShownLine) => String(at)}
+        @open=${({ detail }: CustomEvent<ShownLine>) => {
           const id = detail.outcome?.ok ? detail.outcome.provided_id : undefined;
           if (id !== undefined) void this.console.router.go(`/customers/${segment(id)}`);
         }}
@@ -319,38 +276,3 @@ alice,Alice Abel,acme,User,,</code></pre>
 customElements.define('import-page', ImportPage);
 
 const count = (value: number): string => value.toLocaleString('en');
-
-const columns: readonly Column<Shown>[] = [
-  { label: 'Line', width: '64px', cell: ({ at }) => html`<span class="muted">${at}</span>` },
-  {
-    label: 'Id',
-    width: 'minmax(100px, 1fr)',
-    cell: ({ body }) =>
-      html`<span class="mono">${body ? valueLine(body['provided_id']) : '–'}</span>`,
-  },
-  {
-    label: 'What it sets',
-    width: 'minmax(140px, 3fr)',
-    from: 620,
-    cell: ({ body }) => html`<span class="muted mono">${body ? settings(body) : ''}</span>`,
-  },
-  { label: 'Outcome', width: 'minmax(120px, 2fr)', cell: (line) => outcomeCell(line) },
-];
-
-function settings({ provided_id: _id, ...rest }: JsonObject): string {
-  return Object.entries(rest)
-    .map(([name, value]) => `${name}: ${valueLine(value)}`)
-    .join('  ');
-}
-
-function outcomeCell({ problem, outcome, rehearsed }: Shown): unknown {
-  const known = outcome ?? rehearsed;
-  const message = problem ?? (known?.ok === false ? known.message : undefined);
-  if (message !== undefined) return html`<span class="refusal" title=${message}>${message}</span>`;
-  if (!outcome && rehearsed)
-    return html`<span class="muted"
-      >${rehearsed.isNew ? 'would be made' : 'would be changed'}</span
-    >`;
-  if (!outcome) return html`<span class="muted">not sent</span>`;
-  return outcome.isNew ? badge('Made', 'good') : badge('Changed', 'accent');
-}

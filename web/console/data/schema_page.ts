@@ -4,7 +4,7 @@ import { Page } from '../app/page.ts';
 import { problemOf } from '../api/problem.ts';
 import { segment } from '../api/api.ts';
 import { ago } from '../parts/dates.ts';
-import { choiceField, FormState } from '../parts/form.ts';
+import { FormState } from '../parts/form.ts';
 import { icon } from '../parts/icon.ts';
 import { confirmDeletion } from '../parts/impact.ts';
 import { badge, emptyState, note, pageHead } from '../parts/pieces.ts';
@@ -17,7 +17,8 @@ import {
   type SyncedTables,
 } from './calls.ts';
 import './data.css';
-import './sample_rows.ts';
+import { schemaSettings } from './schema_settings.ts';
+import { schemaTable } from './schema_table.ts';
 
 interface Loaded {
   readonly schema: DataSchema;
@@ -153,49 +154,13 @@ class SchemaPage extends Page {
 
   #settings(loaded: Loaded): unknown {
     const { schema, sources } = loaded;
-    const fixed = !this.console.session.may('editor') || this.#form.busy;
-    return html`<section class="card" aria-label="Settings of the schema">
-      <div class="card-body stack">
-        ${this.#form.render()}
-        <div class="fields">
-          ${choiceField({
-            id: 'default-source',
-            label: 'Default data source',
-            hint: schema.strict_mapping
-              ? 'Tables are read from it. Customers without a mapping get an error, not its rows.'
-              : 'Customers without a mapping of their own get their rows from it.',
-            disabled: fixed || sources.length === 0,
-            value: schema.default_data_source_id?.toString() ?? '',
-            options: [
-              ...(schema.default_data_source_id === null ? [{ value: '', label: 'None' }] : []),
-              ...sources.map(({ id, name }) => ({ value: id.toString(), label: name })),
-            ],
-            input: (value) =>
-              value === ''
-                ? undefined
-                : void this.#change(loaded, { default_data_source_id: Number(value) }),
-          })}
-          <div class="field">
-            <span class="legend">Strict mapping</span>
-            <label class="check">
-              <input
-                type="checkbox"
-                ?disabled=${fixed}
-                .checked=${schema.strict_mapping}
-                @change=${(event: Event) =>
-                  this.#change(loaded, {
-                    strict_mapping: (event.target as HTMLInputElement).checked,
-                  })}
-              />Every customer must be mapped
-            </label>
-            <div class="field-hint">
-              With it, a forgotten mapping is an error that is seen, not another database’s rows.
-              <a href="/data/mapping">See the mapping</a>
-            </div>
-          </div>
-        </div>
-      </div>
-    </section>`;
+    return schemaSettings({
+      schema,
+      sources,
+      form: this.#form,
+      fixed: !this.console.session.may('editor') || this.#form.busy,
+      change: (change) => void this.#change(loaded, change),
+    });
   }
 
   #tables(loaded: Loaded): unknown {
@@ -264,63 +229,20 @@ class SchemaPage extends Page {
             )}
           </ul>
         </div>
-        <div>${table ? this.#table(loaded, table) : nothing}</div>
+        <div>
+          ${
+            table
+              ? schemaTable({
+                  console: this.console,
+                  schema: schema.name,
+                  table,
+                  demand: (column) => void this.#demand(loaded, table, column),
+                })
+              : nothing
+          }
+        </div>
       </div>
     </section>`;
-  }
-
-  #table(loaded: Loaded, table: SchemaTable): unknown {
-    return html`<div class="card-body stack">
-        <div class="row wrap">
-          <h3>${table.name}</h3>
-          <span class="muted small-text">${table.database_schema}</span>
-        </div>
-        ${choiceField({
-          id: 'tenant-column',
-          label: 'Column that says whose row it is',
-          hint: 'With one, every dataset and query of this table must compare it with a customer’s or level’s variable, or it does not save.',
-          disabled: !this.console.session.may('editor'),
-          value: table.tenant_column ?? '',
-          options: [
-            { value: '', label: 'None: queries may read all rows' },
-            ...table.columns.map(({ name }) => ({ value: name, label: name })),
-          ],
-          input: (value) => void this.#demand(loaded, table, value),
-        })}
-      </div>
-      <div class="scroll-x">
-        <table class="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Type</th>
-              <th scope="col">In the database</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${table.columns.map(
-              ({ name, type, database_type }) =>
-                html`<tr>
-                  <td>
-                    <code>${name}</code>
-                    ${name === table.tenant_column ? badge('tenant', 'accent') : nothing}
-                  </td>
-                  <td>${type}</td>
-                  <td class="muted mono">${database_type}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      ${
-        this.console.session.may('editor')
-          ? html`<sample-rows
-              .console=${this.console}
-              .schema=${loaded.schema.name}
-              .table=${table}
-            ></sample-rows>`
-          : nothing
-      }`;
   }
 }
 customElements.define('schema-page', SchemaPage);

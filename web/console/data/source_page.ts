@@ -15,10 +15,11 @@ import {
   type TestedConnection,
 } from './calls.ts';
 import { connectionFields, connectionOf, missingSetting, type Filled } from './connection_form.ts';
-import { kindName } from './source_names.ts';
 import './data.css';
-
-const NEW_SCHEMA = '';
+import { NEW_SCHEMA, schemaChoice } from './schema_choice.ts';
+import { kindName } from './source_names.ts';
+import { sourceReach, type SourceReach } from './source_reach.ts';
+import { testedNote } from './tested_note.ts';
 
 interface Loaded {
   readonly setup: DataSetup;
@@ -36,12 +37,9 @@ class SourcePage extends Page {
   readonly #form = new FormState(this);
   #kind = 'postgresql';
   #name = '';
-  #providedId = '';
   #schema = NEW_SCHEMA;
   #schemaName = '';
-  #timeout = '';
-  #connections = '';
-  #groups: readonly string[] = [];
+  #reach: SourceReach = { providedId: '', timeout: '', connections: '', groups: [] };
   #filled: Filled = {};
   #tested: TestedConnection | undefined;
   #testing = false;
@@ -54,13 +52,15 @@ class SourcePage extends Page {
       id === undefined
         ? undefined
         : await api.get<Source>(`/api/v1/data-sources/${encodeURIComponent(id)}`, {}, signal);
-    this.#groups = source?.visibility_groups ?? [group.name ?? ''];
+    this.#reach = {
+      providedId: source?.provided_id ?? '',
+      timeout: source?.query_timeout_seconds?.toString() ?? '',
+      connections: source?.max_connections.toString() ?? '',
+      groups: source?.visibility_groups ?? [group.name ?? ''],
+    };
     if (source) {
       this.#kind = source.kind;
       this.#name = source.name;
-      this.#providedId = source.provided_id ?? '';
-      this.#timeout = source.query_timeout_seconds?.toString() ?? '';
-      this.#connections = source.max_connections.toString();
     }
     this.#schema =
       source?.schema_id.toString() ??
@@ -102,13 +102,14 @@ class SourcePage extends Page {
     const { source, setup } = loaded;
     if (!this.#readyToSend(kind, source)) return;
     const { api, router, toasts } = this.console;
+    const { providedId, timeout, connections, groups } = this.#reach;
     const body = {
       name: this.#name,
       connection: connectionOf(kind, this.#filled, source?.connection),
-      visibility_groups: this.#groups,
-      provided_id: this.#providedId === '' ? null : this.#providedId,
-      query_timeout_seconds: this.#timeout === '' ? null : this.#timeout,
-      ...(this.#connections === '' ? {} : { max_connections: this.#connections }),
+      visibility_groups: groups,
+      provided_id: providedId === '' ? null : providedId,
+      query_timeout_seconds: timeout === '' ? null : timeout,
+      ...(connections === '' ? {} : { max_connections: connections }),
     };
     let schema = this.#schema;
     const done = await this.#form.send(async () => {
@@ -214,7 +215,21 @@ class SourcePage extends Page {
             error: this.#form.errorOf('name'),
             input: (value) => (this.#name = value),
           })}
-          ${source ? nothing : this.#schemaFields(loaded.setup)}
+          ${
+            source
+              ? nothing
+              : schemaChoice({
+                  schemas: loaded.setup.schemas,
+                  chosen: this.#schema,
+                  name: this.#schemaName,
+                  error: this.#form.errorOf('schema_id'),
+                  choose: (schema) => {
+                    this.#schema = schema;
+                    this.requestUpdate();
+                  },
+                  call: (name) => (this.#schemaName = name),
+                })
+          }
         </div>
       </section>
       <section class="card" aria-labelledby="connection-title">
@@ -231,95 +246,18 @@ class SourcePage extends Page {
           ${this.#tested ? testedNote(this.#tested) : nothing}
         </div>
       </section>
-      <section class="card" aria-labelledby="more-title">
-        <div class="card-head"><h2 id="more-title">Who and how much</h2></div>
-        <div class="card-body fields">
-          ${textField({
-            id: 'provided_id',
-            label: 'Id of your own',
-            hint: 'May be given in mappings in place of the number.',
-            disabled: fixed,
-            value: this.#providedId,
-            error: this.#form.errorOf('provided_id'),
-            input: (value) => (this.#providedId = value),
-          })}
-          ${textField({
-            id: 'query_timeout_seconds',
-            label: 'Seconds a query may take',
-            hint: 'Empty: as the server has it.',
-            disabled: fixed,
-            value: this.#timeout,
-            error: this.#form.errorOf('query_timeout_seconds'),
-            input: (value) => (this.#timeout = value),
-          })}
-          ${textField({
-            id: 'max_connections',
-            label: 'Connections at most',
-            hint: 'Of each server of Vitrine.',
-            disabled: fixed,
-            value: this.#connections,
-            error: this.#form.errorOf('max_connections'),
-            input: (value) => (this.#connections = value),
-          })}
-          ${this.#groupChoice(fixed)}
-        </div>
-      </section>
+      ${sourceReach({
+        reach: this.#reach,
+        groups: this.console.session.groups.map(({ name }) => name),
+        fixed,
+        errorOf: (name) => this.#form.errorOf(name),
+        change: (reach) => {
+          this.#reach = reach;
+          this.requestUpdate();
+        },
+      })}
       ${fixed ? nothing : this.#actions(loaded, kind)}
     </form>`;
-  }
-
-  #schemaFields({ schemas }: DataSetup): unknown {
-    return html`${choiceField({
-      id: 'schema_id',
-      label: 'Schema',
-      hint: 'All data sources of a schema have the same tables.',
-      value: this.#schema,
-      options: [
-        ...schemas.map(({ id, name }) => ({ value: id.toString(), label: name })),
-        { value: NEW_SCHEMA, label: 'A new one…' },
-      ],
-      error: this.#form.errorOf('schema_id'),
-      input: (value) => {
-        this.#schema = value;
-        this.requestUpdate();
-      },
-    })}
-    ${
-      this.#schema === NEW_SCHEMA
-        ? textField({
-            id: 'schema_name',
-            label: 'Name of the new schema',
-            required: true,
-            placeholder: 'shop',
-            value: this.#schemaName,
-            input: (value) => (this.#schemaName = value),
-          })
-        : nothing
-    }`;
-  }
-
-  #groupChoice(fixed: boolean): unknown {
-    const error = this.#form.errorOf('visibility_groups');
-    return html`<fieldset class="field bare">
-      <legend class="legend">Visibility groups</legend>
-      ${this.console.session.groups.map(
-        ({ name }) =>
-          html`<label class="check">
-            <input
-              type="checkbox"
-              ?disabled=${fixed}
-              .checked=${this.#groups.includes(name)}
-              @change=${(event: Event) => {
-                const on = (event.target as HTMLInputElement).checked;
-                this.#groups = on
-                  ? [...this.#groups, name]
-                  : this.#groups.filter((one) => one !== name);
-              }}
-            />${name}
-          </label>`,
-      )}
-      ${error === undefined ? nothing : html`<div class="field-error">${icon('alert', 14)}${error}</div>`}
-    </fieldset>`;
   }
 
   #actions(loaded: Loaded, kind: SourceKind): unknown {
@@ -352,19 +290,3 @@ class SourcePage extends Page {
   }
 }
 customElements.define('source-page', SourcePage);
-
-function testedNote({ version, elapsed_ms, tables, truncated }: TestedConnection): unknown {
-  const names = tables.slice(0, 12).map(({ name }) => name);
-  return html`<div class="note info" role="status">
-    ${icon('done')}
-    <div class="grow">
-      <strong>It works.</strong> ${version}, answered in ${elapsed_ms} ms.
-      ${tables.length}${truncated ? '+' : ''}
-      ${tables.length === 1 ? 'table' : 'tables'}${
-        names.length > 0
-          ? html`: ${names.join(', ')}${tables.length > names.length ? '…' : ''}`
-          : nothing
-      }
-    </div>
-  </div>`;
-}

@@ -1,11 +1,8 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { Problem, problemOf } from '../api/problem.ts';
 import { Load } from '../app/load.ts';
 import { Page } from '../app/page.ts';
 import { readSetup, readTables, type DataSetup, type SchemaTable } from '../data/calls.ts';
-import '../parts/combobox.ts';
-import { icon } from '../parts/icon.ts';
-import '../parts/name_dialog.ts';
 import type { NameDialog } from '../parts/name_dialog.ts';
 import { emptyState } from '../parts/pieces.ts';
 import {
@@ -16,15 +13,17 @@ import {
   type QueryFinding,
   type QueryPreview,
 } from '../preview/calls.ts';
-import { customerOptions, keepCustomer, usualCustomer } from '../preview/customer_choice.ts';
+import { keepCustomer, usualCustomer } from '../preview/customer_choice.ts';
 import { quotedName } from '../preview/quoted_name.ts';
 import { valueText } from '../preview/template_names.ts';
 import { freeDeclarations, freeNames, freeValues, type TypedValues } from './free_variables.ts';
+import { queryBar } from './query_bar.ts';
 import { keepDraft, readDraft } from './query_draft.ts';
 import { keepHistory, readHistory, withQuery, type PastQuery } from './query_history.ts';
 import './query_output.ts';
 import type { QueryOutput } from './query_output.ts';
 import { querySide } from './query_side.ts';
+import { queryVariables } from './query_variables.ts';
 import { saveDatasetQuestion } from './save_dataset.ts';
 import type { SqlEditor } from './sql_editor.ts';
 import './sql.css';
@@ -242,7 +241,12 @@ class SqlPage extends Page {
               @run=${() => this.#run()}
             ></sql-editor>
           </div>
-          ${this.#variables()}
+          ${queryVariables(
+            this.#free,
+            this.#typed,
+            (name, value) => (this.#typed = { ...this.#typed, [name]: value }),
+            () => void this.#run(),
+          )}
           <query-output
             .result=${this.#result}
             .problem=${this.#problem}
@@ -265,86 +269,24 @@ class SqlPage extends Page {
   }
 
   #bar(setup: DataSetup): unknown {
-    const busy = this.#running !== undefined;
-    return html`<header class="sql-bar">
-      <h1 class="sr-only">SQL</h1>
-      <label class="sql-field"
-        ><span>Schema</span>
-        <select
-          class="select"
-          @change=${(event: Event) =>
-            this.#choose(setup, (event.target as HTMLSelectElement).value)}
-        >
-          ${setup.schemas.map(
-            ({ name }) =>
-              html`<option value=${name} .selected=${name === this.#schema}>${name}</option>`,
-          )}
-        </select>
-      </label>
-      <div class="sql-field">
-        <label for="sql-customer">As customer</label>
-        <console-combobox
-          .inputId=${'sql-customer'}
-          .value=${this.#customer}
-          .find=${(text: string, signal: AbortSignal) =>
-            customerOptions(this.console.api, text, signal)}
-          @picked=${(event: CustomEvent<string>) => {
-            this.#customer = event.detail;
-            if (event.detail !== '') keepCustomer(event.detail);
-            void this.#readVariables();
-            if (this.#result) void this.#run();
-          }}
-        ></console-combobox>
-      </div>
-      <div class="grow"></div>
-      <button
-        class="button"
-        ?disabled=${this.#text.trim() === ''}
-        @click=${() => this.#saveAsDataset()}
-      >
-        ${icon('save')}Save as dataset
-      </button>
-      ${
-        busy
-          ? html`<button class="button" @click=${() => this.#running?.abort()}>
-              <span class="spinner" aria-hidden="true"></span>Stop
-            </button>`
-          : html`<button
-              class="button primary"
-              title="Ctrl or ⌘ + Enter"
-              @click=${() => this.#run()}
-            >
-              ${icon('play')}Run
-            </button>`
-      }
-      <name-dialog></name-dialog>
-    </header>`;
-  }
-
-  #variables(): unknown {
-    const free = this.#free;
-    if (free.length === 0) return nothing;
-    return html`<div class="sql-variables" role="group" aria-label="Variables of the query">
-      ${free.map(
-        (name) =>
-          html`<label class="sql-field"
-            ><span><code>${name}</code></span>
-            <input
-              class="input mono"
-              placeholder="no value"
-              title="JSON, or a text"
-              .value=${this.#typed[name] ?? ''}
-              @input=${(event: InputEvent) => {
-                const { value } = event.target as HTMLInputElement;
-                this.#typed = { ...this.#typed, [name]: value };
-              }}
-              @keydown=${(event: KeyboardEvent) => {
-                if (event.key === 'Enter') void this.#run();
-              }}
-            />
-          </label>`,
-      )}
-    </div>`;
+    return queryBar({
+      api: this.console.api,
+      schemas: setup.schemas,
+      schema: this.#schema,
+      customer: this.#customer,
+      running: this.#running !== undefined,
+      empty: this.#text.trim() === '',
+      choose: (schema) => this.#choose(setup, schema),
+      as: (customer) => {
+        this.#customer = customer;
+        if (customer !== '') keepCustomer(customer);
+        void this.#readVariables();
+        if (this.#result) void this.#run();
+      },
+      save: () => void this.#saveAsDataset(),
+      run: () => void this.#run(),
+      stop: () => this.#running?.abort(),
+    });
   }
 }
 customElements.define('sql-page', SqlPage);

@@ -71,3 +71,15 @@ export function partOf(
   if (list === 'datasets') return { dataset: definition.datasets[index]?.name };
   return {};
 }
+
+/** What to begin with, where nothing is shown yet. */
+export function firstStep({ panels, datasets }: Dashboard): unknown {
+  if (panels.length > 0) return nothing;
+  return html`<p class="builder-empty muted">
+    ${
+      datasets.length === 0
+        ? 'Begin with a dataset, on the left: the query whose rows are shown.'
+        : 'Add a panel, on the left: it shows rows at once.'
+    }
+  </p>`;
+}
