@@ -1,4 +1,4 @@
-import type { ColorRule, ColorScale } from '../../model/dashboard.ts';
+import type { ChartPanel, ColorRule, ColorScale } from '../../model/dashboard.ts';
 import type { Cell } from '../panel_view.ts';
 import { toNumber, toText } from './rows.ts';
 
@@ -202,4 +202,10 @@ function compared(value: Cell, bound: Cell): number {
   if (left !== null && right !== null) return left - right;
   const [a, b] = [toText(value), toText(bound)];
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Colour that the author gave a name; rows may bring names such as `constructor`. */
+export function namedColor({ colors }: ChartPanel, name: string): string | undefined {
+  const named = colors?.by_name;
+  return named && Object.hasOwn(named, name) ? named[name] : undefined;
 }

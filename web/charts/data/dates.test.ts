@@ -107,3 +107,15 @@ test('date groups are known by their published names too', () => {
   ]);
   expect(dateGroup('DATE_CENTURY')).toBeUndefined();
 });
+
+test('the first century is no part of the last one', () => {
+  const wall = cellWallTime('0001-02-03', 'date', 'UTC');
+  expect(new Date(wall ?? Number.NaN).toISOString()).toBe('0001-02-03T00:00:00.000Z');
+});
+
+test.each([1e308, -1e21, 8.64e15])(
+  '%d is no date, being beyond those that JavaScript holds',
+  (cell) => {
+    expect(cellWallTime(cell, 'timestamp', 'Europe/Berlin')).toBeNull();
+  },
+);

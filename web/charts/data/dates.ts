@@ -10,6 +10,18 @@ export type WallTime = number;
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
+/** Farthest wall time from 1970: what a `Date` can hold, less room for zones, groups and spans. */
+const FARTHEST = 8.6e15;
+
+/** `Date.UTC`, which takes the years 0 to 99 for those of the last century. */
+function utc(year: number, month: number, day = 1, ...time: number[]): number {
+  if (year < 0 || year > 99) return Date.UTC(year, month, day, ...time);
+  // The calendar repeats every 400 years.
+  return Date.UTC(year + 400, month, day, ...time) - 146_097 * DAY;
+}
+
+const withinReach = (wall: number): boolean => Math.abs(wall) <= FARTHEST;
+
 interface ZoneClock {
   readonly format: Intl.DateTimeFormat;
   readonly offsets: Map<number, number>;
@@ -41,13 +53,13 @@ function clock(timeZone: string): ZoneClock {
 function offsetAt({ format }: ZoneClock, instant: number): number {
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
-  const wall = Date.UTC(
+  const wall = utc(
     part['year'] ?? 0,
     (part['month'] ?? 1) - 1,
-    part['day'],
-    part['hour'],
-    part['minute'],
-    part['second'],
+    part['day'] ?? 1,
+    part['hour'] ?? 0,
+    part['minute'] ?? 0,
+    part['second'] ?? 0,
   );
   return wall - Math.floor(instant / 1000) * 1000;
 }
@@ -86,10 +98,13 @@ const ISO =
 
 /**
  * Wall time of a cell: dates are days as they stand; timestamps are moved into the zone, and those
- * without an offset are UTC. `null` for empty and for what is no date.
+ * without an offset are UTC. `null` for empty and for what is no date that JavaScript can hold.
  */
 export function cellWallTime(cell: Cell, type: ColumnType, timeZone: string): WallTime | null {
-  if (typeof cell === 'number') return type === 'timestamp' ? wallTime(cell, timeZone) : cell;
+  if (typeof cell === 'number') {
+    if (!withinReach(cell)) return null;
+    return type === 'timestamp' ? wallTime(cell, timeZone) : cell;
+  }
   if (typeof cell !== 'string') return null;
   if (cell.length === 10 && cell[4] === '-' && cell[7] === '-') {
     // Days are most of what there is, and the browser reads them much faster than an expression does.
@@ -99,7 +114,7 @@ export function cellWallTime(cell: Cell, type: ColumnType, timeZone: string): Wa
   const match = ISO.exec(cell.trim());
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
-  const wall = Date.UTC(
+  const wall = utc(
     Number(year),
     Number(month) - 1,
     Number(day ?? 1),
@@ -108,7 +123,7 @@ export function cellWallTime(cell: Cell, type: ColumnType, timeZone: string): Wa
     Number(second ?? 0),
     fraction ? Math.floor(Number(`0.${fraction}`) * 1000) : 0,
   );
-  if (Number.isNaN(wall)) return null;
+  if (!withinReach(wall)) return null;
   if (type === 'date' || hour === undefined) return wall;
   return wallTime(wall - offsetOf(zone), timeZone);
 }
@@ -127,11 +142,9 @@ export const startOfDay = (wall: WallTime): WallTime => Math.floor(wall / DAY) *
 export function addMonths(wall: WallTime, months: number): WallTime {
   const date = new Date(wall);
   const day = date.getUTCDate();
-  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
+  const first = utc(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
   const target = new Date(first);
-  const last = new Date(
-    Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0),
-  ).getUTCDate();
+  const last = new Date(utc(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
   return first + (Math.min(day, last) - 1) * DAY + (wall - startOfDay(wall));
 }
 
@@ -162,11 +175,11 @@ export function groupKey(wall: WallTime, group: DateGroup, weekStart = 1): numbe
     case 'week':
       return startOfDay(wall) - ((date.getUTCDay() - weekStart + 7) % 7) * DAY;
     case 'month':
-      return Date.UTC(year, month, 1);
+      return utc(year, month, 1);
     case 'quarter':
-      return Date.UTC(year, month - (month % 3), 1);
+      return utc(year, month - (month % 3), 1);
     case 'year':
-      return Date.UTC(year, 0, 1);
+      return utc(year, 0, 1);
     case 'hour_of_day':
       return date.getUTCHours();
     case 'day_of_week':
@@ -184,9 +197,7 @@ export function groupKey(wall: WallTime, group: DateGroup, weekStart = 1): numbe
 
 function isoWeek(wall: WallTime): number {
   const thursday = groupKey(wall, 'week') + 3 * DAY;
-  return (
-    Math.floor((thursday - Date.UTC(new Date(thursday).getUTCFullYear(), 0, 1)) / (7 * DAY)) + 1
-  );
+  return Math.floor((thursday - utc(new Date(thursday).getUTCFullYear(), 0, 1)) / (7 * DAY)) + 1;
 }
 
 /** Start of the span after the one that starts at `key`. */

@@ -1,5 +1,5 @@
 import type { ChartPanel } from '../../model/dashboard.ts';
-import { plainColor, ruleColor, textOn } from '../data/color.ts';
+import { namedColor, plainColor, ruleColor, textOn } from '../data/color.ts';
 import type { Input } from '../frame/body.ts';
 import type { Place } from './cartesian_drawing.ts';
 
@@ -11,7 +11,7 @@ export function barSeries(
 ): Record<string, unknown> {
   const { panel, context } = input;
   const { series, grid, color, shown, write, stackTop } = place;
-  const { rules, by_name: byName } = panel.colors ?? {};
+  const { rules } = panel.colors ?? {};
   const single = grid.series.length === 1;
   // Across the page a language from the right grows its bars the other way.
   const turned = horizontal && context.direction === 'rtl';
@@ -20,7 +20,7 @@ export function barSeries(
   const data = series.values.map((value, index) => {
     if (value === null) return null;
     const category = grid.categories[index];
-    const named = single && category ? byName?.[category.label] : undefined;
+    const named = single && category ? namedColor(panel, category.label) : undefined;
     const own = ruleColor(rules, value) ?? named;
     const radius = rounded && !many ? ends(turned ? -value : value, horizontal) : 0;
     return {

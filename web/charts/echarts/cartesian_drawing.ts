@@ -118,9 +118,15 @@ export function cartesianDrawing(
   const turned = rtl ? { inverse: true } : {};
   const goalAxis = horizontal ? 'x' : 'y';
   const anchor = timeLine ? Number(grid.categories[0]?.key) : 0;
+  // Where there is no far axis, its goals stand at the only axis of numbers.
+  const lines = second
+    ? panel.goal_lines
+    : panel.goal_lines?.map((line) =>
+        line.axis === 'y2' ? { ...line, axis: 'y' as const } : line,
+      );
   const goals = [
-    ...goalSeries(panel.goal_lines, 'y', goalAxis, anchor, context),
-    ...goalSeries(panel.goal_lines, 'y2', goalAxis, anchor, context),
+    ...goalSeries(lines, 'y', goalAxis, anchor, context),
+    ...goalSeries(lines, 'y2', goalAxis, anchor, context),
   ];
   const xAxis = horizontal ? { ...numbers, ...turned } : { ...names, ...edge, ...turned };
   const yAxis = horizontal ? { ...names, ...nearSide } : [{ ...numbers, ...nearSide }, ...far];

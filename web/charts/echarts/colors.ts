@@ -1,5 +1,5 @@
 import type { ChartPanel } from '../../model/dashboard.ts';
-import { plainColor } from '../data/color.ts';
+import { namedColor, plainColor } from '../data/color.ts';
 import type { Input } from '../frame/body.ts';
 
 /** Colours of a chart's series in order. */
@@ -15,7 +15,7 @@ export function colorOf(
   own?: string,
 ): string {
   const colors = palette(input);
-  const found = input.panel.colors?.by_name?.[name] ?? own ?? colors[index % colors.length];
+  const found = namedColor(input.panel, name) ?? own ?? colors[index % colors.length];
   return plainColor(found ?? '#888888');
 }
 

@@ -196,7 +196,9 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
   );
   const days = grid.categories.flatMap(({ key, label }, index) => {
     const value = grid.series[0]?.values[index] ?? null;
-    return typeof key === 'number' && value !== null ? [{ key, label, value, index }] : [];
+    // A column of plain numbers has keys that are no days.
+    const isDay = grid.dimension.temporal && typeof key === 'number';
+    return isDay && value !== null ? [{ key, label, value, index }] : [];
   });
   const scale = colorScale(
     panel.color_scale,

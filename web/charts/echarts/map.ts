@@ -39,26 +39,22 @@ export function renderMap(host: HTMLElement, first: Input<MapPanel>): Body<MapPa
   let gone = false;
   let ready: Promise<void>;
   const draw = async () => {
-    const atlas = await atlases[input.panel.map]();
+    const atlas = await atlases[input.panel.map]().catch((error: unknown) => {
+      throw new Error('The map could not be loaded.', { cause: error });
+    });
     if (gone || atlas.name !== input.panel.map) return;
     body?.destroy();
     host.replaceChildren();
     body = chartBody(host, input, (next, room) => mapDrawing(next, room, atlas));
     await body.ready;
   };
-  const fail = () => {
-    if (!gone)
-      host.replaceChildren(
-        element('p', { class: 'v-state', text: 'The map could not be loaded.' }),
-      );
-  };
   let map = first.panel.map;
-  ready = draw().catch(fail);
+  ready = draw();
   return {
     update(next) {
       input = next;
       if (body && next.panel.map === map) body.update(next);
-      else ready = draw().catch(fail);
+      else ready = draw();
       map = next.panel.map;
     },
     resize: () => body?.resize(),

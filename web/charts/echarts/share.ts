@@ -55,6 +55,9 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
   });
   const shown = slices.filter(({ name, value }) => !room.hidden.has(name) && value > 0);
   const total = shown.reduce((sum, { value }) => sum + value, 0);
+  // ECharts divides the circle by the sum: one that is infinite, or all but 0, leaves no angles.
+  const plain = total > 1e-200 && total < 1e200;
+  const unit = plain ? 1 : Math.max(...shown.map(({ value }) => value));
   const share = percentWriter(
     shown.map(({ value }) => value),
     total,
@@ -82,7 +85,7 @@ function shareDrawing(input: Input<SharePanel>, room: Room): Drawing {
           avoidLabelOverlap: true,
           data: shown.map(({ name, value, color }, index) => ({
             name,
-            value,
+            value: value / unit,
             itemStyle: { color },
             ...(labels?.show
               ? { label: { color: outside ? plainColor(theme.text) : textOn(color) } }

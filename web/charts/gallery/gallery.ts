@@ -1,7 +1,8 @@
 import { renderPanel, themeTokens, type PanelView, type RenderContext } from '../index.ts';
-import type { Panel } from '../../model/dashboard.ts';
-import type { PanelContent } from '../index.ts';
+import type { Control, Panel } from '../../model/dashboard.ts';
+import type { PanelContent, PanelData } from '../index.ts';
 import { hostileTexts } from '../text/hostile_texts.ts';
+import { attemptControl, attemptPanel, type Surroundings } from './attempt.ts';
 import { exhibits } from './panels.ts';
 import { NOW, ledger, table } from './sample_rows.ts';
 
@@ -17,6 +18,14 @@ interface Gallery {
     content: PanelContent,
     changes?: Partial<RenderContext>,
   ) => Promise<number>;
+  /** Draws a generated panel and uses it; gives what went wrong. */
+  readonly attemptPanel: (
+    panel: Panel,
+    first: PanelData,
+    second: PanelData,
+    around: Surroundings,
+  ) => Promise<string[]>;
+  readonly attemptControl: (control: Control, rows: PanelData, around: Surroundings) => string[];
   readonly ledger: typeof ledger;
   readonly table: typeof table;
   readonly hostileTexts: typeof hostileTexts;
@@ -89,4 +98,17 @@ const add: Gallery['add'] = async (panel, content, changes = {}) => {
   return performance.now() - start;
 };
 const ready = Promise.all([...views.values()].map((view) => view.drawn)).then(() => undefined);
-window.gallery = { views, events, ready, context, add, ledger, table, hostileTexts };
+const place = document.createElement('div');
+root.append(place);
+window.gallery = {
+  views,
+  events,
+  ready,
+  context,
+  add,
+  attemptPanel: (...all) => attemptPanel(place, context, ...all),
+  attemptControl: (...all) => attemptControl(place, ...all),
+  ledger,
+  table,
+  hostileTexts,
+};

@@ -1,6 +1,6 @@
 import type { FunnelPanel } from '../../model/dashboard.ts';
 import { categoryGrid, type CategoryGrid } from '../data/category_grid.ts';
-import { mix, plainColor, ruleColor } from '../data/color.ts';
+import { mix, namedColor, plainColor, ruleColor } from '../data/color.ts';
 import type { Body, Input, Sheet } from '../frame/body.ts';
 import { element } from '../frame/dom.ts';
 import { knownLocale } from '../format/format.ts';
@@ -38,7 +38,7 @@ export function renderFunnel(host: HTMLElement, first: Input<FunnelPanel>): Body
       const fade = (0.5 * index) / Math.max(1, grid.categories.length);
       const color =
         ruleColor(panel.colors?.rules, value) ??
-        panel.colors?.by_name?.[category.label] ??
+        namedColor(panel, category.label) ??
         mix(base, context.theme.surface, fade);
       fill.style.setProperty('--share', `${most === 0 ? 0 : ((100 * value) / most).toFixed(2)}%`);
       fill.style.setProperty('--fill', plainColor(color));
