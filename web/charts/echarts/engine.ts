@@ -48,6 +48,8 @@ export interface Stops {
   readonly count: number;
   /** Names that ECharts knows the marks by, where their places in the data say nothing. */
   readonly names?: readonly string[];
+  /** Where marks stand in a tree: ECharts counts branches too. */
+  readonly leaves?: readonly { readonly dataIndex: number; readonly data: unknown }[];
   /** Several series share a place, and a line at the axis shows which. */
   readonly onAxis?: boolean;
 }
@@ -171,8 +173,10 @@ export function chartBody<P extends ChartPanel>(
 
   /** The mark that the arrow keys stand on. */
   const stop = () => {
-    const { series = 0, names } = drawing.stops ?? {};
+    const { series = 0, names, leaves } = drawing.stops ?? {};
     const name = names?.[place];
+    const leaf = leaves?.[place];
+    if (leaf) return { seriesIndex: series, ...leaf };
     return name === undefined
       ? { seriesIndex: series, dataIndex: place }
       : { seriesIndex: series, name };

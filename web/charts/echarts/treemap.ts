@@ -68,6 +68,10 @@ function treemapDrawing(input: Input<TreemapPanel>, room: Room): Drawing {
     ),
   );
   const texts = tileTexts(room, write);
+  const order = new Map(leaves.map(({ row }, index) => [row, index]));
+  const stops = numbered(roots)
+    .filter(({ data: { place } }) => place !== undefined)
+    .sort((a, b) => (order.get(a.data.place ?? -1) ?? 0) - (order.get(b.data.place ?? -1) ?? 0));
   return {
     option: {
       series: [
@@ -150,6 +154,7 @@ function treemapDrawing(input: Input<TreemapPanel>, room: Room): Drawing {
       const last = panel.levels.at(-1)?.column ?? '';
       return { category: columns[last], columns, rows: table.rowsAt(place, null) };
     },
+    stops: { series: 0, count: stops.length, leaves: stops },
   };
 }
 
@@ -197,6 +202,14 @@ function branches(leaves: readonly Leaf[], level: number, depth: number): Branch
       return { name, value, children: branches(own, level + 1, depth) };
     })
     .sort((a, b) => b.value - a.value);
+}
+
+/** All branches with the numbers that ECharts gives them: each before its children, the root first. */
+function numbered(
+  roots: readonly Branch[],
+): { readonly dataIndex: number; readonly data: Branch }[] {
+  const flat = (branch: Branch): Branch[] => [branch, ...(branch.children ?? []).flatMap(flat)];
+  return roots.flatMap(flat).map((data, index) => ({ dataIndex: index + 1, data }));
 }
 
 /** Gives a branch its colour, and its leaves shades of it, the larger the stronger. */

@@ -212,6 +212,46 @@ test('Enter picks what the arrow keys stand on and sets the variable; again clea
   ]);
 });
 
+test('the arrow keys go over a treemap in the order of its table, and Enter picks the tile', async () => {
+  const told = await page.evaluate(async () => {
+    const { gallery } = window;
+    const rows = [
+      { kind: 'Drink', name: 'Tea', sold: 2 },
+      { kind: 'Drink', name: 'Coffee', sold: 9 },
+      { kind: 'Food', name: 'Bread', sold: 30 },
+    ];
+    const types = { kind: 'string', name: 'string', sold: 'integer' };
+    await gallery.add(
+      {
+        id: 'tiles',
+        type: 'treemap',
+        dataset: 'd',
+        levels: [{ column: 'kind' }, { column: 'name' }],
+        value: { column: 'sold' },
+        drill_down: { kind: 'variable' },
+      },
+      gallery.table(types, rows),
+    );
+    const { shadowRoot } = document.querySelector('#gallery');
+    const panel = shadowRoot.querySelector('#tiles');
+    const press = (key) =>
+      panel.querySelector('.v-plot').dispatchEvent(new KeyboardEvent('keydown', { key }));
+    const spoken = [];
+    for (let step = 0; step < 3; step++) {
+      press('ArrowRight');
+      spoken.push(panel.querySelector('[aria-live]').textContent);
+    }
+    gallery.events.length = 0;
+    press('Enter');
+    return { spoken, picked: gallery.events[0]?.[1].value };
+  });
+  assert.deepEqual(
+    told.spoken.map((text) => text.split(',')[0]),
+    ['Drink · Coffee', 'Drink · Tea', 'Food · Bread'],
+  );
+  assert.equal(told.picked, 'Bread');
+});
+
 test('the arrow keys go over a map in the order of its table, and light up what they tell', async () => {
   const alone = await open('only=none');
   await alone.evaluate(async () => {
