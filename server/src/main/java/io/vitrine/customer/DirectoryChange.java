@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param customer the provided id of the customer that it belongs to, where there is one still
  * @param action {@code create}, {@code update} or {@code delete}
  * @param actor {@code token:<id>}, {@code member:<id>} or {@code system}
- * @param actorName the name of the API token, where the actor is one
+ * @param actorName the name of the API token or member, where there is one still
  * @param before how it was; absent for a creation
  * @param after how it became; absent for a deletion
  */
