@@ -66,6 +66,18 @@ describe('tokens and attributes', () => {
     await close();
   });
 
+  test('another environment tells anew when its dashboard has loaded', async () => {
+    const { page, embed, told, close } = await open();
+    await embed.evaluate((one) => one.setAttribute('environment', 'staging'));
+    await page.waitForFunction(
+      () => window.told.filter(({ name }) => name === 'dashboardLoaded').length === 2,
+    );
+    const [first, again] = await told('dashboardLoaded');
+    assert.equal(again.detail.dashboardId, first.detail.dashboardId);
+    assert.ok(again.detail.loadTime > 0);
+    await close();
+  });
+
   for (const [attribute, told] of [
     ['', 1],
     ['isProduction={true}', 0],

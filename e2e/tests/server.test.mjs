@@ -369,6 +369,61 @@ describe('one update, the very next panel', () => {
   });
 });
 
+describe('live, within two seconds', () => {
+  const words = (note) => ({
+    name: 'Live',
+    live: true,
+    panels: [
+      { id: 'own', type: 'text', markdown: 'note {{ customer.note }}' },
+      { id: 'version', type: 'text', markdown: note },
+    ],
+  });
+
+  /** Milliseconds from the server's answer to a change until the panel says so: the median of five. */
+  async function noticed(page, id, change) {
+    const took = [];
+    for (let turn = 1; turn <= 5; turn++) {
+      const text = `turn ${turn}`;
+      await change(text);
+      const begun = performance.now();
+      await panel(page, id).getByText(text).waitFor({ timeout: 30_000 });
+      took.push(performance.now() - begun);
+    }
+    return took.sort((a, b) => a - b)[2];
+  }
+
+  for (const [who, changed] of [
+    ['its customer', 'alice'],
+    ['an ancestor', 'acme'],
+  ]) {
+    test(`an open embed notices a change of ${who}`, async () => {
+      const before = await server.customer(changed);
+      await server.publish('liveboard1', words('as ever'));
+      const { page, close } = await open(
+        `dash-jwt="${await server.jwt('alice', 'liveboard1')}"`,
+      );
+      const median = await noticed(page, 'own', (note) =>
+        server.update({ provided_id: changed, properties: { ...before.properties, note } }),
+      );
+      await server.update({ provided_id: changed, properties: before.properties });
+      assert.ok(median <= 2_000, `${median} ms`);
+      await close();
+    });
+  }
+
+  test('an open embed notices another published version', async () => {
+    await server.publish('liveboard1', words('as ever'));
+    const { page, close } = await open(
+      `dash-jwt="${await server.jwt('alice', 'liveboard1')}"`,
+    );
+    const median = await noticed(page, 'version', (note) =>
+      server.publish('liveboard1', words(note)),
+    );
+    assert.ok(median <= 2_000, `${median} ms`);
+    await close();
+  });
+});
+
 describe('the demo', () => {
   for (const dashboard of ['shopsales1', 'shopstock1']) {
     for (const width of [1280, 390]) {

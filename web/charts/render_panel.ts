@@ -51,6 +51,7 @@ class PanelCard implements PanelView {
   readonly #foot = element('div', { class: 'v-foot' });
   readonly #number = ++cards;
   readonly #picker = new Picker();
+  readonly #places = new Map<string, number>();
   readonly #observer: ResizeObserver;
   #bodyHost = element('div', { class: 'v-body' });
   #body: Body | undefined;
@@ -80,6 +81,7 @@ class PanelCard implements PanelView {
   update(changes: Parameters<PanelView['update']>[0]): void {
     const { panel = this.panel, content = this.content, context = this.context } = changes;
     if (panel === this.panel && content === this.content && context === this.context) return;
+    if (panel !== this.panel) this.#places.clear();
     this.panel = panel;
     this.content = content;
     this.context = context;
@@ -282,7 +284,7 @@ class PanelCard implements PanelView {
     const { panel, context } = this;
     const pick: Input['pick'] = (selection) =>
       this.#picker.pick(this.panel, this.context, selection);
-    const input = { panel, data, context, pick };
+    const input = { panel, data, context, places: this.#places, pick };
     this.#bodyHost.classList.remove('v-stale');
     if (this.#body && this.#bodyType === panel.type) {
       this.#body.update(input);

@@ -20,15 +20,27 @@ export function colorOf(
 }
 
 /**
- * Gives each name its place in the palette by the alphabet, not by its size or by where it stands: a
- * name then has the same colour in all charts that show the same names. More names than colours take
- * them in order, so that neighbours differ.
+ * Gives each name its place in the palette. A panel's first names take theirs by the alphabet, not by
+ * size or by where they stand, so that a name has the same colour in all charts that show the same
+ * names; more names than colours take them in order, so that neighbours differ. From then on a name
+ * keeps its place, whatever a filter leaves beside it, until two that are shown would look the same.
  */
 export function palettePlaces(
   input: Input<ChartPanel>,
   names: readonly string[],
 ): (name: string, index: number) => number {
-  if (names.length > palette(input).length) return (_, index) => index;
-  const places = new Map([...names].sort().map((name, place) => [name, place]));
+  const { places } = input;
+  const colors = palette(input).length;
+  const take = () => {
+    const fresh = names.filter((name) => !places.has(name));
+    if (names.length <= colors) fresh.sort();
+    for (const name of fresh) places.set(name, places.size);
+  };
+  take();
+  const looks = new Set(names.map((name) => (places.get(name) ?? 0) % colors));
+  if (looks.size < Math.min(names.length, colors)) {
+    places.clear();
+    take();
+  }
   return (name, index) => places.get(name) ?? index;
 }

@@ -6,6 +6,11 @@ export interface Input<P extends Panel = Panel> {
   readonly panel: P;
   readonly data: PanelData;
   readonly context: RenderContext;
+  /**
+   * Places of names in the palette, kept by the panel from one drawing to the next; drawings add to
+   * it. Another definition starts anew.
+   */
+  readonly places: Map<string, number>;
   /** The viewer picked something: acts as the panel's drill-down says. */
   readonly pick: (selection: Omit<Selection, 'panel'>) => void;
 }

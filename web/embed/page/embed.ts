@@ -127,7 +127,13 @@ export class Embed {
       this.#looks.takeSettings(next);
       this.#stage.top?.view.relocate();
     }
-    if (renewed) this.#renew();
+    if (other('environment')) {
+      // Another version of it is another dashboard to the page: it is told when that one stands.
+      this.#attachedAt = performance.now();
+      this.#renew(() => this.#stage.tellLoaded());
+    } else if (renewed) {
+      this.#renew();
+    }
   }
 
   #takeVariables(): void {
@@ -171,12 +177,13 @@ export class Embed {
   }
 
   /** Asks for the session anew, and keeps what is shown if it belongs to the same viewer. */
-  #renew(): void {
+  #renew(kept: () => void = () => {}): void {
     if (this.#settings.token === undefined) return this.#open();
     void this.#withSession((session) => {
       if (!this.#isShown(session)) return this.#openFirst(session);
       this.#takeSession(session);
       this.#takeVariables();
+      kept();
     });
   }
 

@@ -26,7 +26,7 @@ export interface StageListener {
   variableSet(name: string, value: unknown): void;
   /** A drill-down opens another dashboard. */
   openDashboard(embedId: string, variables: Readonly<Record<string, unknown>>): void;
-  /** When the page attached the embed, on the performance clock. */
+  /** When the page attached the embed, or last asked for another environment, on the performance clock. */
   readonly attachedAt: () => number;
 }
 
@@ -96,7 +96,13 @@ export class Stage {
       dashboardHeight: view.plannedHeight,
     });
     this.#listener.analytics('Dashboard Page Viewed', {});
-    void view.settled().then(() => this.#loaded(view));
+    this.tellLoaded();
+  }
+
+  /** Tells once everything that is seen has been loaded. */
+  tellLoaded(): void {
+    const view = this.top?.view;
+    void view?.settled().then(() => this.#loaded(view));
   }
 
   /** A line above the dashboard; returns what takes it away. */
