@@ -1,3 +1,4 @@
+import { rgba } from '../data/color.ts';
 import type { Theme, ThemeColors } from '../../model/dashboard.ts';
 
 /** All that a renderer needs to know about looks; every colour is a CSS colour. */
@@ -80,8 +81,24 @@ export function themeTokens(theme: Theme | undefined, mode: 'light' | 'dark'): T
     mode,
     ...base,
     ...own,
+    palette: own?.palette ?? (own?.accent ? ledBy(own.accent, base.palette) : base.palette),
     font: theme?.font ?? 'inherit',
     radius: theme?.radius ?? 12,
     panel_style: theme?.panel_style ?? 'border',
   };
+}
+
+/**
+ * A palette that begins with an accent, as a chart of one measure should look like the product around
+ * it. A colour that could be mistaken for the accent gives its place to the one that was first.
+ */
+export function ledBy(accent: string, palette: readonly string[]): readonly string[] {
+  const [first = accent, ...others] = palette;
+  return [accent, ...others.map((color) => (isNear(color, accent) ? first : color))];
+}
+
+/** Whether two colours are hard to tell apart, by their distance in red, green and blue. */
+function isNear(left: string, right: string): boolean {
+  const [a, b] = [rgba(left), rgba(right)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) < 64;
 }

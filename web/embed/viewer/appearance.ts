@@ -1,4 +1,4 @@
-import { themeTokens, type ThemeTokens } from '../../charts/index.ts';
+import { ledBy, themeTokens, type ThemeTokens } from '../../charts/index.ts';
 import type { Theme } from '../../model/dashboard.ts';
 
 export type ThemeMode = 'auto' | 'light' | 'dark';
@@ -58,12 +58,17 @@ export function tokensFor(
     if (color !== undefined) own[name.replace('-', '_')] = color;
   }
   const palette = commaParts(said('palette')).flatMap((color) => resolved(probe, color) ?? []);
+  const base = themeTokens(theme, mode);
+  const { accent } = own;
   if (palette.length > 0) own['palette'] = palette;
+  else if (typeof accent === 'string' && theme?.[mode]?.palette === undefined) {
+    own['palette'] = ledBy(accent, base.palette);
+  }
   const radius = Number.parseFloat(said('radius'));
   if (Number.isFinite(radius)) own['radius'] = Math.max(0, radius);
   // The page's own font by name: the `font` shorthand takes no `inherit`.
   own['font'] = said('font') || theme?.font || font || style.fontFamily;
-  return { ...themeTokens(theme, mode), ...own };
+  return { ...base, ...own };
 }
 
 function resolved(probe: HTMLElement, color: string): string | undefined {
