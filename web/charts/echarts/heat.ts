@@ -15,6 +15,7 @@ import { ramp } from './legend.ts';
 import { chartLabel, gridSelection } from './summary.ts';
 import { tip, tooltipFrame } from './tooltip.ts';
 import { dateTimeFormat } from '../format/intl.ts';
+import { textWidth } from '../table/grid_columns.ts';
 
 use([HeatmapChart, CalendarComponent, VisualMapContinuousComponent]);
 
@@ -220,7 +221,7 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
   const size = Math.max(6, Math.min(most, (room.width - left - 8) / span, (room.height - 26) / 7));
   const iso = (wall: number) => new Date(wall).toISOString().slice(0, 10);
   const locale = knownLocale(context.locale);
-  const names = (options: Intl.DateTimeFormatOptions, dates: readonly number[]) => {
+  const names: Names = (options, dates) => {
     const intl = dateTimeFormat(locale, { timeZone: 'UTC', ...options });
     return dates.map((date) => intl.format(date));
   };
@@ -251,10 +252,7 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
           margin: 6,
         },
         monthLabel: {
-          nameMap: names(
-            { month: 'short' },
-            Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 1)),
-          ),
+          nameMap: monthNames(names, size, room.font),
           color: muted,
           fontSize: 11,
           margin: 6,
@@ -314,4 +312,16 @@ function calendarDrawing(input: Input<CalendarHeatMapPanel>, room: Room): Drawin
     pick: ({ dataIndex }) => gridSelection(grid, 0, shown[dataIndex]?.index ?? -1),
     stops: { series: 0, count: shown.length },
   };
+}
+
+/** Names of days and months in the language of the chart. */
+type Names = (options: Intl.DateTimeFormatOptions, dates: readonly number[]) => string[];
+
+/** Names of the months; of one letter where the short ones of the language would touch each other. */
+function monthNames(names: Names, week: number, font: string): string[] {
+  const months = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 1));
+  const short = names({ month: 'short' }, months);
+  const widest = Math.max(...short.map((name) => textWidth(name, `11px ${font}`)));
+  // February alone has four weeks; the others have three days more at most.
+  return widest + 4 > 4 * week ? names({ month: 'narrow' }, months) : short;
 }

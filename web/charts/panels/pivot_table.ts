@@ -7,6 +7,7 @@ import type { Body, Input } from '../frame/body.ts';
 import { element } from '../frame/dom.ts';
 import { say } from '../frame/texts.ts';
 import { csv } from '../table/csv.ts';
+import { textWidth } from '../table/grid_columns.ts';
 import { RowWindow } from '../table/row_window.ts';
 import { measureFormatter } from './kpi.ts';
 import { styleRoot } from '../theme/adopter.ts';
@@ -39,7 +40,7 @@ export function renderPivotTable(
       data,
       context,
     );
-    const drawn = pivotElement(next, table);
+    const drawn = pivotElement(next, table, getComputedStyle(host).fontFamily);
     host.replaceChildren(drawn.element);
     window = new RowWindow(drawn.element, drawn.body, ROW, drawn.drawRow);
     window.show(table.rows.length);
@@ -62,7 +63,7 @@ function leaves({ panel }: Input<PivotTablePanel>, table: Pivot): Leaf[] {
   return columns.flatMap((column) => measures.map((measure) => ({ column, measure })));
 }
 
-function pivotElement(input: Input<PivotTablePanel>, table: Pivot) {
+function pivotElement(input: Input<PivotTablePanel>, table: Pivot, font: string) {
   const { panel, data, context, pick } = input;
   const columns = leaves(input, table);
   const writers = panel.values.map((measure) => measureFormatter(measure, data, context));
@@ -76,10 +77,17 @@ function pivotElement(input: Input<PivotTablePanel>, table: Pivot) {
       ? colorScale(panel.color_scale, numbers, context.theme.mode)
       : undefined;
   });
+  const written = (row: number | null, { column, measure }: Leaf): string => {
+    const value = table.value(row, column, measure);
+    return value === null ? '' : (writers[measure]?.(value) ?? '');
+  };
+  const widths = columns.map((leaf) =>
+    leafWidth(leaf, table.rows.length, written, panel.column_totals === true, font),
+  );
   const fill = (cell: HTMLTableCellElement, row: number | null, { column, measure }: Leaf) => {
     const value = table.value(row, column, measure);
     cell.className = 'v-end';
-    cell.textContent = value === null ? '' : (writers[measure]?.(value) ?? '');
+    cell.textContent = written(row, { column, measure });
     const number = row === null || column === null ? null : toNumber(value);
     const color = number === null ? undefined : scales[measure]?.color(number);
     cell.style.backgroundColor = color ?? '';
@@ -122,12 +130,12 @@ function pivotElement(input: Input<PivotTablePanel>, table: Pivot) {
     'table',
     { class: 'v-grid v-pivot' },
     element('caption', { class: 'v-hidden', text: panel.title ?? panel.id }),
-    element('colgroup', {}, ...panel.rows.map(() => sized(150)), ...columns.map(() => sized(112))),
+    element('colgroup', {}, ...panel.rows.map(() => sized(150)), ...widths.map(sized)),
     head(input, table, columns),
     body,
   );
   grid.style.setProperty('--row', `${ROW}px`);
-  grid.style.width = `${panel.rows.length * 150 + columns.length * 112}px`;
+  grid.style.width = `${widths.reduce((sum, width) => sum + width, panel.rows.length * 150)}px`;
   if (panel.column_totals) {
     const cells = columns.map((leaf) => {
       const cell = element('td');
@@ -149,6 +157,21 @@ function pivotElement(input: Input<PivotTablePanel>, table: Pivot) {
     grid,
   );
   return { element: scroller, body, drawRow };
+}
+
+/** Width in CSS pixels of a column of cells: as its longest text needs, of many rows those in even steps. */
+function leafWidth(
+  leaf: Leaf,
+  rows: number,
+  written: (row: number | null, leaf: Leaf) => string,
+  totals: boolean,
+  font: string,
+): number {
+  const bold = (text: string) => textWidth(text, `600 13px ${font || 'sans-serif'}`);
+  const step = Math.max(1, Math.floor(rows / 60));
+  let widest = totals ? bold(written(null, leaf)) : 0;
+  for (let row = 0; row < rows; row += step) widest = Math.max(widest, bold(written(row, leaf)));
+  return Math.min(280, Math.max(112, Math.ceil(widest) + 26));
 }
 
 function sized(width: number): HTMLElement {
