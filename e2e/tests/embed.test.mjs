@@ -803,16 +803,7 @@ describe('looks', () => {
     });
     assert.deepEqual(looks, ['rgb(250, 240, 230)', '3px', 'Georgia, serif', 'underline']);
     // Without a palette, the accent is the first colour of charts.
-    await page.waitForFunction(() => {
-      const root = document.querySelector('explo-dashboard').shadowRoot;
-      const canvas = root.querySelector('[data-panel=split] canvas');
-      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-      let purple = 0;
-      for (let at = 0; at < data.length; at += 4) {
-        if (data[at] === 102 && data[at + 1] === 51 && data[at + 2] === 153) purple++;
-      }
-      return purple > 200;
-    });
+    await panel(page, 'split').locator('path[fill="#663399" i]').first().waitFor();
     await close();
   });
 

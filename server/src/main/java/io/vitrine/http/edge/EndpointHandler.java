@@ -11,7 +11,7 @@ final class EndpointHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request jetty, Response response, Callback callback) throws Exception {
         Incoming incoming = Request.as(jetty, Incoming.class);
-        Reply reply = incoming.answer();
+        Reply reply = incoming.answer(jetty);
         if (reply instanceof Reply.Whole) {
             incoming.body().discardRest();
         }

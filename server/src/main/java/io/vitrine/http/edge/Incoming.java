@@ -1,5 +1,6 @@
 package io.vitrine.http.edge;
 
+import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
 /** A request of Jetty that has been let in, with what answers it. */
@@ -15,8 +16,15 @@ final class Incoming extends Request.Wrapper {
         this.body = body;
     }
 
-    Reply answer() {
-        return endpoint.handle(request);
+    /**
+     * The endpoint's answer.
+     *
+     * @param seen this request as what stands between the entrance and the endpoint has made it: compression gives
+     *     entity tags a suffix on their way out, and takes it away on their way in
+     */
+    Reply answer(Request seen) {
+        return endpoint.handle(request.withHeaders(
+                name -> Optional.ofNullable(seen.getHeaders().get(name))));
     }
 
     io.vitrine.http.edge.Request.Headers headers() {

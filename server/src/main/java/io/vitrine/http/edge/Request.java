@@ -78,6 +78,10 @@ public record Request(
         return new Request(method, path, pathParameters, query, headers, body, other, remoteAddress, secure);
     }
 
+    Request withHeaders(Headers other) {
+        return new Request(method, path, pathParameters, query, other, body, client, remoteAddress, secure);
+    }
+
     Request withPathParameters(Map<String, String> parameters) {
         return new Request(method, path, parameters, query, headers, body, client, remoteAddress, secure);
     }

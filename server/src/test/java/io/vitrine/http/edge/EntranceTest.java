@@ -61,6 +61,9 @@ class EntranceTest {
                     out.write(new byte[100_000]);
                     throw new IllegalStateException("broken");
                 });
+            case "/tagged" ->
+                Reply.text(200, "text/html", request.headers().first("If-Match").orElse("none") + "x".repeat(2_000))
+                        .with("ETag", "\"7\"");
             default -> Reply.text(200, "text/plain", "read " + request.body().bytes().length);
         };
     }
@@ -141,6 +144,19 @@ class EntranceTest {
             answer.append((char) read);
         }
         return answer.substring(0, answer.indexOf("\r\n"));
+    }
+
+    @Test
+    void theTagOfACompressedAnswerComesBackAsItWasGiven() throws Exception {
+        HttpRequest.Builder compressed = to("/tagged").header("Accept-Encoding", "zstd");
+        String tag = client.send(compressed.build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        HttpRequest conditional = to("/tagged").header("If-Match", tag).build();
+        assertThat(client.send(conditional, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .startsWith("\"7\"x");
     }
 
     @Test
