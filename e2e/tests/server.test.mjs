@@ -373,6 +373,7 @@ describe('live, within two seconds', () => {
   const words = (note) => ({
     name: 'Live',
     live: true,
+    datasets: [],
     panels: [
       { id: 'own', type: 'text', markdown: 'note {{ customer.note }}' },
       { id: 'version', type: 'text', markdown: note },
