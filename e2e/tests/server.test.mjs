@@ -400,9 +400,7 @@ describe('live, within two seconds', () => {
     test(`an open embed notices a change of ${who}`, async () => {
       const before = await server.customer(changed);
       await server.publish('liveboard1', words('as ever'));
-      const { page, close } = await open(
-        `dash-jwt="${await server.jwt('alice', 'liveboard1')}"`,
-      );
+      const { page, close } = await open(`dash-jwt="${await server.jwt('alice', 'liveboard1')}"`);
       const median = await noticed(page, 'own', (note) =>
         server.update({ provided_id: changed, properties: { ...before.properties, note } }),
       );
@@ -414,9 +412,7 @@ describe('live, within two seconds', () => {
 
   test('an open embed notices another published version', async () => {
     await server.publish('liveboard1', words('as ever'));
-    const { page, close } = await open(
-      `dash-jwt="${await server.jwt('alice', 'liveboard1')}"`,
-    );
+    const { page, close } = await open(`dash-jwt="${await server.jwt('alice', 'liveboard1')}"`);
     const median = await noticed(page, 'version', (note) =>
       server.publish('liveboard1', words(note)),
     );
