@@ -19,7 +19,7 @@ const BUILDS = {
   },
 };
 
-/** What draws charts on a canvas. */
+/** What draws charts. */
 const ENGINE = /[\\/]node_modules[\\/](echarts|zrender|tslib)[\\/]/;
 
 /** File names carry a content hash, so that the server may let browsers keep every one of them for ever. */

@@ -1,4 +1,4 @@
-import { ledBy, themeTokens, type ThemeTokens } from '../../charts/index.ts';
+import { themeTokens, type ThemeTokens } from '../../charts/index.ts';
 import type { Theme } from '../../model/dashboard.ts';
 
 export type ThemeMode = 'auto' | 'light' | 'dark';
@@ -52,23 +52,22 @@ export function tokensFor(
 ): ThemeTokens {
   const style = getComputedStyle(host);
   const said = (name: string) => style.getPropertyValue(`--vitrine-${name}`).trim();
-  const own: Record<string, string | readonly string[] | number> = {};
+  const own: Record<string, string | readonly string[]> = {};
   for (const name of colors) {
     const color = resolved(probe, said(name));
     if (color !== undefined) own[name.replace('-', '_')] = color;
   }
   const palette = commaParts(said('palette')).flatMap((color) => resolved(probe, color) ?? []);
-  const base = themeTokens(theme, mode);
-  const { accent } = own;
   if (palette.length > 0) own['palette'] = palette;
-  else if (typeof accent === 'string' && theme?.[mode]?.palette === undefined) {
-    own['palette'] = ledBy(accent, base.palette);
-  }
+  // What the page says stands in for the theme's own colours, so that one rule derives the rest.
+  const tokens = themeTokens({ ...theme, [mode]: { ...theme?.[mode], ...own } }, mode);
   const radius = Number.parseFloat(said('radius'));
-  if (Number.isFinite(radius)) own['radius'] = Math.max(0, radius);
-  // The page's own font by name: the `font` shorthand takes no `inherit`.
-  own['font'] = said('font') || theme?.font || font || style.fontFamily;
-  return { ...base, ...own };
+  return {
+    ...tokens,
+    ...(Number.isFinite(radius) ? { radius: Math.max(0, radius) } : {}),
+    // The page's own font by name: the `font` shorthand takes no `inherit`.
+    font: said('font') || theme?.font || font || style.fontFamily,
+  };
 }
 
 function resolved(probe: HTMLElement, color: string): string | undefined {
