@@ -56,7 +56,7 @@ const toFirstPanel = (jwt) =>
     document.body.append(embed);
     const look = () => {
       const drawn = embed.shadowRoot?.querySelector(
-        '.v-kpi-value, .v-grid td:not([colspan]), .v-plot canvas',
+        '.v-kpi-value, .v-grid td:not([colspan]), .v-plot svg path',
       );
       if (!drawn) return requestAnimationFrame(look);
       // A message sent from within a frame comes once that frame is painted.

@@ -2,7 +2,7 @@ import type { DataPanel, Panel } from '../model/dashboard.ts';
 import { loadFamily, smallRenderer } from './families.ts';
 import { isEmpty, type Body, type Input, type Renderer } from './frame/body.ts';
 import { element, icon, type Icon } from './frame/dom.ts';
-import { drawingTurn } from './frame/drawing_turn.ts';
+import { drawingTurn, drawnAtOnce } from './frame/drawing_turn.ts';
 import { Picker } from './frame/selection.ts';
 import { sheetCsv, sheetGrid } from './frame/sheet_grid.ts';
 import { emptyState, errorState, loadingState } from './frame/states.ts';
@@ -133,9 +133,11 @@ class PanelCard implements PanelView {
       return;
     }
     try {
-      const renderer = smallRenderer(this.panel.type) ?? (await this.#family());
+      const small = smallRenderer(this.panel.type);
+      const renderer = small ?? (await this.#family());
       if (turn !== this.#turn || this.#destroyed) return;
       this.#drawBody(renderer, data);
+      if (small) drawnAtOnce();
       await this.#body?.ready;
     } catch (error) {
       if (turn !== this.#turn || this.#destroyed) return;
