@@ -12,7 +12,7 @@ import java.util.List;
 record CsvBench() implements Bench {
     private static final double SHARE = 0.7;
     private static final int FETCH_SIZE = 10_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 7;
 
     @Override
     public String name() {

@@ -38,11 +38,16 @@ record PanelBench() implements Bench {
 
     private static List<Figure> measure(Stage stage, Shop shop, Calls calls, Shop.Store store) throws Exception {
         byte[] request = Wire.post("/embed/data", shop.viewerToken(calls, store), Shop.question(Shop.PANEL));
+        byte[] none = Wire.post("/embed/data", shop.viewerToken(calls, store), Shop.question(Shop.NONE));
         List<Double> served = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
+        List<Double> servedNone = new ArrayList<>();
+        List<Double> bareNone = new ArrayList<>();
         try (Wire wire = new Wire(calls);
                 Connection connection = shop.connect(store);
-                PreparedStatement statement = connection.prepareStatement(Shop.aggregate())) {
+                PreparedStatement statement = connection.prepareStatement(Shop.aggregate());
+                PreparedStatement empty = connection.prepareStatement(Shop.aggregateOfNone())) {
+            empty.setString(1, store.customer());
             statement.setString(1, store.customer());
             warmUp(stage, shop, calls, store);
             long warm = System.nanoTime() + stage.plan().warmUp().toNanos() / 2;
@@ -55,6 +60,8 @@ record PanelBench() implements Bench {
             while ((System.nanoTime() < end && served.size() < MOST_QUERIES) || served.isEmpty()) {
                 served.add(millis(() -> ask(wire, request)));
                 bare.add(millis(() -> read(statement)));
+                servedNone.add(millis(() -> ask(wire, none)));
+                bareNone.add(millis(() -> read(empty)));
             }
         }
         Series ofServer = Series.of(served);
@@ -76,7 +83,15 @@ record PanelBench() implements Bench {
                         what + "overhead of the median",
                         "ms",
                         Series.of(ofServer.median() - ofDriver.median()),
-                        new Goal.AtMost(OVERHEAD_MILLIS)));
+                        new Goal.AtMost(OVERHEAD_MILLIS)),
+                Figure.against(
+                                what + "none of which counts, median",
+                                "ms",
+                                Series.of(Series.of(servedNone).median()),
+                                Series.of(Series.of(bareNone).median()),
+                                new Goal.AtMost(SHARE))
+                        .withoutGoal()
+                        .with("a panel's way without the work in the database"));
     }
 
     /** A few hundred long queries leave the server's code half compiled; short ones of the same way do not. */

@@ -123,6 +123,11 @@ record Shop(Stage stage, DirectoryDatabase orders, int rows) {
         return AGGREGATE.formatted("?");
     }
 
+    /** The same over none, with a parameter for the customer. */
+    static String aggregateOfNone() {
+        return NO_ROWS.formatted("?");
+    }
+
     /** Every row, with a parameter for the customer. */
     static String everyRow() {
         return EVERY_ROW.formatted("?");
