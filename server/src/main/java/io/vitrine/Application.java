@@ -263,6 +263,8 @@ public final class Application implements AutoCloseable {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
             Database database = opened(open, Database.open(options.database(), options.databaseConnections()));
+            // While the first connection is made.
+            HttpServer http = HttpServer.prepare(options.http());
             Migrations.apply(database);
             Sealer sealer = new Sealer(options.installationKey());
             ApiTokens tokens = new ApiTokens(sealer);
@@ -379,7 +381,8 @@ public final class Application implements AutoCloseable {
                     new Admission(System::nanoTime),
                     new CrossOrigin(allowedOrigins),
                     List.of(new RequestMetrics(registry), new AccessLog()));
-            HttpServer http = opened(open, HttpServer.start(options.http(), gate));
+            http.listen(gate);
+            opened(open, http);
             // Again, so that open embeds are sent away before the HTTP server waits for the requests in flight.
             open.push(notices);
             return new Application(

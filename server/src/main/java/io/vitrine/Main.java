@@ -11,6 +11,7 @@ import io.vitrine.cli.client.QueryCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +31,11 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(arguments).execute(arguments));
+        boolean plainServe = Arrays.asList(arguments).equals(List.of("serve"));
+        System.exit(
+                plainServe
+                        ? ServeCommand.withoutFlags()
+                        : commandLine(arguments).execute(arguments));
     }
 
     /** Knows the one subcommand that is named, or all: picocli looks closely at each, which is a good part of a start. */

@@ -36,16 +36,11 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseAddress address, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("directory");
-        config.setJdbcUrl(address.jdbcUrl());
-        address.user().ifPresent(config::setUsername);
-        address.password().ifPresent(config::setPassword);
+        config.setDataSource(new DirectoryConnections(address));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("ApplicationName", "vitrine");
-        config.addDataSourceProperty("prepareThreshold", "1");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
         return new Database(new HikariDataSource(config));
     }
 

@@ -64,10 +64,9 @@ final class TrustedProxiesTest {
 
     /** What a server that trusts these proxies takes a request for. */
     private static String seen(Predicate<InetAddress> trusted, String... headers) throws Exception {
-        HttpServer server = HttpServer.start(
-                new HttpServer.Options("127.0.0.1", 0, 1024, trusted),
-                Entrance.open(request -> Reply.json(
-                        Json.object().put("from", request.remoteAddress() + (request.secure() ? " https" : " http")))));
+        HttpServer server = HttpServer.prepare(new HttpServer.Options("127.0.0.1", 0, 1024, trusted));
+        server.listen(Entrance.open(request -> Reply.json(
+                Json.object().put("from", request.remoteAddress() + (request.secure() ? " https" : " http")))));
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                     URI.create("http://127.0.0.1:" + server.address().getPort() + "/"));

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -29,12 +30,19 @@ public final class HttpServer implements AutoCloseable {
     /** How long requests in flight may go on after the server was told to stop. */
     public static final Duration DRAIN = Duration.ofSeconds(20);
 
+    private static final int MOST_THREADS = 16;
+    private static final int IDLE_MILLIS = 60_000;
+
     private final Server server;
     private final ServerConnector connector;
+    private final Executor requests;
+    private final int maxBodyBytes;
 
-    private HttpServer(Server server, ServerConnector connector) {
+    private HttpServer(Server server, ServerConnector connector, Executor requests, int maxBodyBytes) {
         this.server = server;
         this.connector = connector;
+        this.requests = requests;
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     /**
@@ -46,9 +54,11 @@ public final class HttpServer implements AutoCloseable {
      */
     public record Options(String host, int port, int maxBodyBytes, Predicate<InetAddress> trustedProxy) {}
 
-    /** Starts to listen; every request goes through {@code entrance}, and what it leads to must not throw. */
-    public static HttpServer start(Options options, Entrance entrance) throws Exception {
-        QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    /** A server that does not listen yet. */
+    public static HttpServer prepare(Options options) {
+        // With a queue of its own making, Jetty asks the platform's management beans how wide a line of the processor's
+        // cache is, and making those is a good part of a start.
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2, IDLE_MILLIS, new LinkedBlockingQueue<>());
         threads.setName("http");
         Executor requests = VirtualThreads.getNamedVirtualThreadsExecutor("request-");
         threads.setVirtualThreadsExecutor(requests);
@@ -70,13 +80,16 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(Duration.ofSeconds(60).toMillis());
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
-
-        Handler inside = compressing(new EndpointHandler());
-        server.setHandler(new GracefulHandler(new EntranceHandler(entrance, requests, options.maxBodyBytes(), inside)));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(DRAIN.toMillis());
+        return new HttpServer(server, connector, requests, options.maxBodyBytes());
+    }
+
+    /** Starts to listen; every request goes through {@code entrance}, and what it leads to must not throw. */
+    public void listen(Entrance entrance) throws Exception {
+        Handler inside = compressing(new EndpointHandler());
+        server.setHandler(new GracefulHandler(new EntranceHandler(entrance, requests, maxBodyBytes, inside)));
         server.start();
-        return new HttpServer(server, connector);
     }
 
     private static Handler compressing(Handler handler) {

@@ -72,6 +72,7 @@ public final class CsvWriter implements RowSink {
     }
 
     /** The most frequent types first, one by one: at a million rows, a switch over all of them shows. */
+    @SuppressWarnings("IfChainToSwitch")
     private void field(Object value) throws IOException {
         if (value instanceof String text) {
             text(text);

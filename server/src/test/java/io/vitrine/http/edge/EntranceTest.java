@@ -31,7 +31,8 @@ class EntranceTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = HttpServer.start(new HttpServer.Options("127.0.0.1", 0, 1 << 20, from -> false), this::enter);
+        server = HttpServer.prepare(new HttpServer.Options("127.0.0.1", 0, 1 << 20, from -> false));
+        server.listen(this::enter);
     }
 
     @AfterEach
