@@ -4,49 +4,44 @@
 
 : "${root:?the folder of the repository}" "${jar:?the runnable jar}"
 
-# A cache belongs to one jar, one JVM and one set of options; its name says which.
-aot_file() {
+# Sets `aot_file`. A cache belongs to one jar, one JVM and one set of options; its name says which.
+aot_name() {
   local key
   key=$({
     stat -c '%Y %s' -- "$jar" 2>/dev/null || stat -f '%m %z' -- "$jar"
-    cat -- "$JAVA_HOME/release"
-    printf '%s\n' "$jar" "${options[@]}"
+    printf '%s\n' "$(<"$JAVA_HOME/release")" "$jar" "${options[@]}"
   } | cksum)
-  printf '%s/server/target/vitrine-%s.aot' "$root" "${key%% *}"
+  aot_file=$root/server/target/vitrine-${key%% *}.aot
 }
 
-# Sets `aot` to the options that use the cache, where there is one.
+# Sets `aot` to the options that use the cache, where there is one. After aot_name.
 aot_options() {
-  local file
-  file=$(aot_file)
   aot=()
-  if [[ -f $file ]]; then
+  if [[ -f $aot_file ]]; then
     # shellcheck disable=SC2034 # read by the script that sources this one
     # Should it not fit after all, the JVM goes on without it and has nothing to say about that.
-    aot=(-XX:AOTCache="$file" -Xlog:aot=off -Xlog:cds=off)
+    aot=(-XX:AOTCache="$aot_file" -Xlog:aot=off -Xlog:cds=off)
   fi
 }
 
 # Makes the cache unless it is there, which ./dev build does and a start does not wait for.
 aot_build() {
-  local file
-  file=$(aot_file)
-  [[ -f $file ]] && return
+  aot_name
+  [[ -f $aot_file ]] && return
   with_progress "Recording a start for the ahead-of-time cache" "$root/server/target/aot.log" \
-    aot_train "$file" "$JAVA_HOME/bin/java" "$jar" "${options[@]}"
+    aot_train "$aot_file" "$JAVA_HOME/bin/java" "$jar" "${options[@]}"
 }
 
 # Makes the cache beside the start that comes first, at low priority; whether it works out or not is no concern of it.
+# After aot_name.
 aot_train_in_background() {
-  local file
-  file=$(aot_file)
-  [[ -f $file || ${options[*]} == *AOTMode=off* ]] && return
+  [[ -f $aot_file || ${options[*]} == *AOTMode=off* ]] && return
   # Twice in the background: the server, whose process this one becomes, would never collect it as its child.
   (
     trap '' INT HUP
     # Not while the start itself is under way.
     (nice -n 19 bash -c "$(declare -f aot_train aot_request aot_free_port); sleep 5; aot_train \"\$@\"" aot_train \
-      "$file" "$JAVA_HOME/bin/java" "$jar" "${options[@]}") </dev/null >"$root/server/target/aot.log" 2>&1 &
+      "$aot_file" "$JAVA_HOME/bin/java" "$jar" "${options[@]}") </dev/null >"$root/server/target/aot.log" 2>&1 &
   )
 }
 

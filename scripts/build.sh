@@ -10,23 +10,33 @@ die() {
   exit 1
 }
 
-# The major version of the JDK in a folder, or nothing; read from its release file, which is quicker than starting it.
-jdk_version() {
-  [[ -x $1/bin/javac && -r $1/release ]] || return 0
-  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+# Whether the folder has a JDK that will do; read from its release file, which is quicker than starting it or anything.
+is_jdk_wanted() {
+  [[ -x $1/bin/javac && -r $1/release ]] || return 1
+  local line
+  while read -r line; do
+    if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
+      ((BASH_REMATCH[1] >= JDK_WANTED))
+      return
+    fi
+  done <"$1/release"
+  return 1
 }
 
 # Sets and exports JAVA_HOME: the one that is set, the one on the PATH, or one in a usual folder.
 find_jdk() {
-  local candidate version on_path=
-  if command -v javac >/dev/null; then
-    on_path=$(dirname -- "$(dirname -- "$(readlink -f -- "$(command -v javac)")")")
+  local candidate on_path=
+  if [[ -n ${JAVA_HOME:-} ]] && is_jdk_wanted "$JAVA_HOME"; then
+    export JAVA_HOME
+    return
   fi
-  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* /usr/local/*jdk* \
+  if command -v javac >/dev/null; then
+    on_path=$(readlink -f -- "$(type -P javac)")
+    on_path=${on_path%/bin/javac}
+  fi
+  for candidate in "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* /usr/local/*jdk* \
     "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    [[ -n $candidate ]] || continue
-    version=$(jdk_version "$candidate")
-    if [[ -n $version && $version -ge $JDK_WANTED ]]; then
+    if [[ -n $candidate ]] && is_jdk_wanted "$candidate"; then
       export JAVA_HOME=$candidate
       return
     fi

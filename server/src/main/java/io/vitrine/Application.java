@@ -126,6 +126,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 
@@ -262,9 +263,10 @@ public final class Application implements AutoCloseable {
     public static Application start(Options options) throws Exception {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
+            // Beside the database, for loading what HTTP needs takes a good part of a start.
+            CompletableFuture<HttpServer> prepared =
+                    CompletableFuture.supplyAsync(() -> HttpServer.prepare(options.http()));
             Database database = opened(open, Database.open(options.database(), options.databaseConnections()));
-            // While the first connection is made.
-            HttpServer http = HttpServer.prepare(options.http());
             Migrations.apply(database);
             Sealer sealer = new Sealer(options.installationKey());
             ApiTokens tokens = new ApiTokens(sealer);
@@ -381,6 +383,7 @@ public final class Application implements AutoCloseable {
                     new Admission(System::nanoTime),
                     new CrossOrigin(allowedOrigins),
                     List.of(new RequestMetrics(registry), new AccessLog()));
+            HttpServer http = prepared.join();
             http.listen(gate);
             opened(open, http);
             // Again, so that open embeds are sent away before the HTTP server waits for the requests in flight.

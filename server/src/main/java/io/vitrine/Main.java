@@ -8,7 +8,6 @@ import io.vitrine.cli.client.ApplyCommand;
 import io.vitrine.cli.client.ExportCommand;
 import io.vitrine.cli.client.ImportCommand;
 import io.vitrine.cli.client.QueryCommand;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class Main {
     /** Knows the one subcommand that is named, or all: picocli looks closely at each, which is a good part of a start. */
     private static CommandLine commandLine(String[] arguments) {
         CommandLine line = new CommandLine(new Main(CommandSpec.create()));
+        line.getCommandSpec().version(versionText());
         Map<String, Consumer<CommandLine>> all = subcommands();
         Optional<Consumer<CommandLine>> named =
                 Arrays.stream(arguments).findFirst().flatMap(name -> Optional.ofNullable(all.get(name)));
@@ -66,9 +66,12 @@ public final class Main {
 
     @Command(description = "Says which version this is.")
     int version() {
-        PrintWriter out = command.commandLine().getOut();
-        String version = Main.class.getPackage().getImplementationVersion();
-        out.println("Vitrine " + (version == null ? "unreleased" : version) + ", Java " + Runtime.version());
+        command.commandLine().getOut().println(versionText());
         return 0;
+    }
+
+    private static String versionText() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return "Vitrine " + (version == null ? "unreleased" : version) + ", Java " + Runtime.version();
     }
 }

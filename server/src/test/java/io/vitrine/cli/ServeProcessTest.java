@@ -15,7 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +74,28 @@ final class ServeProcessTest {
     }
 
     @Test
+    void takesSettingsFromTheEnvironmentWhereThereAreNoFlags() throws Exception {
+        Map<String, String> settings = Map.of("VITRINE_PORT", "0", "VITRINE_BOOTSTRAP_TOKEN", TOKEN);
+        try (Running server = Running.of(launched(home, settings, "serve"))) {
+            assertThat(server.call("/api/get_customer", "{\"provided_id\":\"nobody\"}"))
+                    .startsWith("404");
+        }
+        Process wrong = launched(home, Map.of("VITRINE_PORT", "eighty"), "serve");
+        assertThat(text(wrong.getErrorStream())).contains("VITRINE_PORT").doesNotContain("\tat ");
+        assertThat(wrong.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void saysItsVersion() throws Exception {
+        Process asFlag = launched(home, Map.of(), "--version");
+        Process asSubcommand = launched(home, Map.of(), "version");
+        assertThat(text(asFlag.getInputStream()))
+                .startsWith("Vitrine ")
+                .contains("Java " + Runtime.version())
+                .isEqualTo(text(asSubcommand.getInputStream()));
+    }
+
+    @Test
     void aSecondStartOnTheSameDirectoryIsRefusedAndNamesTheFirst() throws Exception {
         try (Running first = Running.start(home)) {
             Process second = launched(home);
@@ -90,7 +114,10 @@ final class ServeProcessTest {
     /** A server that listens. */
     private record Running(Process process, URI url) implements AutoCloseable {
         static Running start(Path home) throws IOException {
-            Process process = launched(home);
+            return of(launched(home));
+        }
+
+        static Running of(Process process) throws IOException {
             BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher listens = LISTENS.matcher(line);
@@ -122,21 +149,23 @@ final class ServeProcessTest {
     }
 
     private static Process launched(Path home) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(List.of(
+        return launched(home, Map.of(), "serve", "--port", "0", "--bootstrap-token", TOKEN);
+    }
+
+    private static Process launched(Path home, Map<String, String> settings, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--port",
-                "0",
-                "--bootstrap-token",
-                TOKEN));
+                Main.class.getName()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder command = new ProcessBuilder(words);
         command.environment().keySet().removeIf(name -> name.startsWith("VITRINE_"));
         command.environment().put("HOME", home.toString());
+        command.environment().putAll(settings);
         return command.start();
     }
 
