@@ -145,7 +145,8 @@ class Root extends LitElement {
   #view(): unknown {
     const { state } = this.#session;
     const route = this.#router.place.route as FeatureRoute | undefined;
-    if (route?.open) return html`<main>${this.#page}</main>`;
+    // A page that is open to all is a door, which brings a main of its own.
+    if (route?.open) return this.#page;
     switch (state.kind) {
       case 'starting':
         return nothing;
