@@ -42,6 +42,8 @@ test('a query that is wrong is marked where it is wrong', async () => {
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
 
   await go('/sql?customer=acme');
+  // The demo has read its tables, so that the first query is completed.
+  await page.locator('main').getByText('orders', { exact: true }).waitFor();
   await write(page, 'select product\nfrom orders\nwhere customer_id = {{ customer_idd }}');
   const mark = page.locator('sql-editor .cm-lintRange-error');
   await mark.waitFor();

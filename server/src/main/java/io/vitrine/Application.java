@@ -255,6 +255,7 @@ public final class Application implements AutoCloseable {
             CustomerDirectory customers,
             Schemas schemas,
             DataSources sources,
+            SourceInspection inspection,
             QueryService queries,
             Dashboards dashboards,
             MemberFeatures members) {}
@@ -390,7 +391,15 @@ public final class Application implements AutoCloseable {
             open.push(notices);
             return new Application(
                     new Features(
-                            database, tokens, customers, schemas, sources, queries, dashboards, members.features()),
+                            database,
+                            tokens,
+                            customers,
+                            schemas,
+                            sources,
+                            inspection,
+                            queries,
+                            dashboards,
+                            members.features()),
                     router,
                     http,
                     open);

@@ -52,6 +52,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The shop's books lie in the PostgreSQL that the directory uses, in a schema of their own, and in a DuckDB file.
  */
 public final class Demo {
+    private static final long SCHEMA = 40;
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final String MADE = "demo samples";
     private static final String BOOKS = "demo_shop";
@@ -90,7 +91,9 @@ public final class Demo {
                 ShopDatabases.fillDuckDb(file, new ShopData(SEED + 1, now, 1.25));
             }
             Reader reader = reader();
-            features.database().transact(session -> createRecords(session, reader));
+            long team = features.database().inTransaction(session -> createRecords(session, reader));
+            // The SQL editor completes the names of what has been read.
+            features.inspection().sync(team, SCHEMA);
         } else {
             continueBooks(LocalDateTime.now(ZoneOffset.UTC));
         }
@@ -131,10 +134,11 @@ public final class Demo {
         return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
-    private void createRecords(Session session, Reader reader) {
+    /** Answers the team. */
+    private long createRecords(Session session, Reader reader) {
         Caller caller = caller(session);
         long schema = features.schemas()
-                .create(session, caller.teamId(), new NewSchema(Optional.of(40L), "shop", false, Optional.empty()))
+                .create(session, caller.teamId(), new NewSchema(Optional.of(SCHEMA), "shop", false, Optional.empty()))
                 .id();
         long postgres = source(
                 session,
@@ -163,6 +167,7 @@ public final class Demo {
         new DemoTeam(features.customers()).create(session, caller, schema, postgres, duckDb);
         DASHBOARDS.forEach(embedId -> dashboard(session, caller, embedId));
         session.update("insert into installation_fact (name, value) values (?, 'made')", MADE);
+        return caller.teamId();
     }
 
     private void dashboard(Session session, Caller caller, String embedId) {
