@@ -99,7 +99,10 @@ test('every panel type is added by a click and drawn on real rows', async () => 
     embed_id: BOARD,
     definition: {
       name: 'Every part',
-      datasets: [{ name: 'orders', schema: 'shop', sql: SQL }],
+      datasets: [
+        { name: 'orders', schema: 'shop', sql: SQL },
+        { name: 'elsewhere', schema: 'shop', sql: 'select {{ customer_id }} as somebody' },
+      ],
       panels: [],
     },
   });
@@ -176,6 +179,13 @@ test('a column is dragged onto a property, and onto a panel', async () => {
   await column('category').dragTo(properties(page).getByLabel('Category', { exact: true }));
   await saved(page, (one) => panelOf('bar')(one).category.column === 'category');
   await bars.getByText('Germany').waitFor({ state: 'detached' });
+
+  // One of another dataset is no choice there, and the page says so.
+  await column('somebody').dragTo(properties(page).getByLabel('Category', { exact: true }));
+  await page
+    .getByText('somebody is of the dataset elsewhere, and this panel shows orders.')
+    .waitFor();
+  assert.equal(panelOf('bar')(await draft()).category.column, 'category');
 
   await column('quantity').dragTo(box(page, 'bar'));
   await saved(page, (one) => panelOf('bar')(one).values.some((v) => v.column === 'quantity'));

@@ -200,6 +200,7 @@ class BuilderPage extends Page {
                   editing,
                   columnsOf: (dataset) => opened.columns.of(dataset),
                   remove: () => this.#remove(opened),
+                  refuse: (text) => this.console.toasts.failed(text),
                 })}
               </aside>`
         }

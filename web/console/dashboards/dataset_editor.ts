@@ -244,11 +244,13 @@ class DatasetEditor extends LitElement {
           value: dataset,
           prefix: 'dataset',
           disabled: false,
+          dataset: undefined,
           columns: [],
           datasets: [],
           hidden: ['name', 'schema', 'sql'],
           errorAt: (path) => this.errorAt(path),
           change: (path, value) => this.#edit(path, value),
+          foreign: () => undefined,
         },
         'dataset',
       )}

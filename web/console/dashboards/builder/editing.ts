@@ -14,7 +14,7 @@ import {
 } from '../definition/parts.ts';
 import type { DraftStore } from '../draft_store.ts';
 import { ofType, pasted, withField } from '../edits.ts';
-import { columnOf } from '../form/column_field.ts';
+import { columnOf, datasetOf } from '../form/column_field.ts';
 import { copiedParts, copyParts } from './clipboard.ts';
 
 /**
@@ -75,7 +75,7 @@ export class Editing {
   /** A field, `dataset/column`, was dropped on a part. */
   drop(id: string, field: string): void {
     const { definition } = this.store;
-    const dataset = field.slice(0, field.indexOf('/'));
+    const dataset = datasetOf(field);
     const name = columnOf(field);
     const column = this.columnsOf(dataset).find((one) => one.name === name);
     this.choose(id);

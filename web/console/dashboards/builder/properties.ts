@@ -3,6 +3,7 @@ import type { Column } from '../../../charts/index.ts';
 import type { Control, Dashboard, Panel } from '../../../model/dashboard.ts';
 import { icon } from '../../parts/icon.ts';
 import { controlKinds, panelLabel, panelTypes } from '../definition/parts.ts';
+import { columnOf, datasetOf } from '../form/column_field.ts';
 import { withValue, type Path } from '../form/json_schema.ts';
 import { schemaForm } from '../form/schema_form.ts';
 import type { Editing } from './editing.ts';
@@ -12,6 +13,8 @@ export interface Properties {
   readonly loaded: Loaded;
   readonly editing: Editing;
   columnsOf(dataset: string | undefined): readonly Column[];
+  /** Says why something cannot be done. */
+  refuse(text: string): void;
   remove(): void;
 }
 
@@ -99,7 +102,7 @@ function partTools({ editing, remove }: Properties): unknown {
 }
 
 function partForm(
-  { loaded: { store, schema }, editing, columnsOf }: Properties,
+  { loaded: { store, schema }, editing, columnsOf, refuse }: Properties,
   at: readonly ['panels' | 'controls', number],
   kind: 'panel' | 'control',
   value: Panel | Control,
@@ -111,6 +114,7 @@ function partForm(
       value,
       prefix: `at-${at.join('-')}`,
       disabled: false,
+      dataset,
       columns: columnsOf(dataset).map(({ name }) => name),
       datasets: store.definition.datasets.map(({ name }) => name),
       hidden: ['type', 'kind'],
@@ -121,6 +125,10 @@ function partForm(
         if (path.length === 1 && path[0] === 'id' && typeof next === 'string')
           editing.renamed(kind === 'control' ? `control:${next}` : next);
       },
+      foreign: (field) =>
+        refuse(
+          `${columnOf(field)} is of the dataset ${datasetOf(field)}, and this ${kind} shows ${dataset ?? 'none'}.`,
+        ),
     },
     kind,
   );
@@ -134,11 +142,13 @@ function dashboardForm({ loaded: { store, schema }, editing }: Properties): unkn
       value: store.definition,
       prefix: 'at-',
       disabled: false,
+      dataset: undefined,
       columns: [],
       datasets: store.definition.datasets.map(({ name }) => name),
       hidden: ['name', 'datasets', 'controls', 'panels'],
       errorAt: (path) => store.problems.find((one) => one.path === `/${path}`)?.reason,
       change: (path, next) => change(editing, store.definition, path, next),
+      foreign: () => undefined,
     },
     'dashboard',
   );

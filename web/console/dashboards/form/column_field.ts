@@ -33,22 +33,24 @@ export function columnField(form: SchemaForm, path: Path, name: string, value: u
   );
 }
 
-/** The column of what was dragged, `dataset/column`. */
+/** The parts of what was dragged, `dataset/column`. */
 export const columnOf = (field: string): string => field.slice(field.indexOf('/') + 1);
+export const datasetOf = (field: string): string => field.slice(0, field.indexOf('/'));
 
 /** Lets a field be dropped where it is held. */
 export function fieldOver(event: DragEvent): void {
   if (event.dataTransfer?.types.includes(FIELD)) event.preventDefault();
 }
 
-/** Takes a field that was dropped. */
+/** Takes a field that was dropped; one of another dataset than the part shows is no choice there. */
 export function fieldDropped(
-  { disabled }: SchemaForm,
+  form: SchemaForm,
   event: DragEvent,
   take: (column: string) => void,
 ): void {
   const field = event.dataTransfer?.getData(FIELD);
-  if (!field || disabled) return;
+  if (!field || form.disabled) return;
   event.preventDefault();
-  take(columnOf(field));
+  if (form.dataset === undefined || form.dataset === datasetOf(field)) take(columnOf(field));
+  else form.foreign(field);
 }

@@ -10,6 +10,8 @@ export interface SchemaForm {
   /** Begins the ids of the form's controls. */
   readonly prefix: string;
   readonly disabled: boolean;
+  /** The dataset that the part shows, where it shows one. */
+  readonly dataset: string | undefined;
   /** Columns that a field of the kind may name. */
   readonly columns: readonly string[];
   readonly datasets: readonly string[];
@@ -18,6 +20,8 @@ export interface SchemaForm {
   /** What is wrong at a path within the part, such as `values/0/column`. */
   errorAt(path: string): string | undefined;
   change(path: Path, value: unknown): void;
+  /** A field, `dataset/column`, of another dataset was dropped. */
+  foreign(field: string): void;
 }
 
 /** A member of a definition, and where it stands in the part. */
