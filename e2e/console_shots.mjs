@@ -39,7 +39,7 @@ const pages = {
   origins: '/settings/origins',
   audit: '/settings/audit',
   account: '/account',
-  unknown: '/no/such/page',
+  unknown: '/settings/no-such-page',
 };
 
 async function firstOf(server, resource, name, path) {

@@ -176,6 +176,7 @@ class Root extends LitElement {
     if (!route)
       return emptyState({
         icon: 'search',
+        wholePage: true,
         title: 'There is no such page',
         text: 'The address may be mistyped, or the page has moved.',
         actions: html`<a class="button" href="/">Home</a>`,
@@ -183,6 +184,7 @@ class Root extends LitElement {
     if (!this.#session.may(route.role))
       return emptyState({
         icon: 'shield',
+        wholePage: true,
         title: 'This page is not for your role',
         text: `It takes the role ${route.role}; you are ${this.#session.body.member.role}. An admin of the team can change that.`,
         actions: html`<a class="button" href="/">Home</a>`,

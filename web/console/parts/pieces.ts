@@ -28,13 +28,15 @@ export function pageHead(head: {
 /** What stands where nothing is yet: what it would be good for, and the step that leads there. */
 export function emptyState(state: {
   readonly icon: IconName;
+  /** Whether it is all that the page has, so that its title is the page's. */
+  readonly wholePage?: boolean;
   readonly title: string;
   readonly text: unknown;
   readonly actions?: unknown;
 }): unknown {
   return html`<div class="empty">
     ${icon(state.icon, 28)}
-    <h2>${state.title}</h2>
+    ${state.wholePage ? html`<h1>${state.title}</h1>` : html`<h2>${state.title}</h2>`}
     <p>${state.text}</p>
     ${state.actions ? html`<div class="row">${state.actions}</div>` : nothing}
   </div>`;

@@ -20,15 +20,15 @@ interface Entry {
 }
 
 const columns: readonly Column<Entry>[] = [
-  { label: 'When', width: '168px', cell: ({ at }) => moment(at) },
+  { label: 'When', width: '156px', cell: ({ at }) => moment(at) },
   {
     label: 'Who',
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(70px, 1fr)',
     cell: ({ actor, actor_name }) => html`<span>${actor_name ?? actor}</span>`,
   },
   {
     label: 'What',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(100px, 1fr)',
     cell: ({ action }) => html`<span>${sentence(action)}</span>`,
   },
   {
