@@ -31,10 +31,10 @@ final class Main {
             new MixedBench(),
             new PeersBench());
 
-    /** Beside the table: what draws pictures, and takes a quarter of an hour for that. */
-    private static final Bench GROWTH = new GrowthBench();
+    /** Not in the table: what draws pictures, and takes a quarter of an hour for that; what two servers come to. */
+    private static final List<Bench> BESIDE = List.of(new GrowthBench(), new TwoServersBench());
 
-    private static final List<Bench> EVERY_ONE = Stream.concat(ALL.stream(), Stream.of(GROWTH)).toList();
+    private static final List<Bench> EVERY_ONE = Stream.concat(ALL.stream(), BESIDE.stream()).toList();
 
     /** Names that stand for several benches. */
     private static final Map<String, List<String>> TOGETHER =
