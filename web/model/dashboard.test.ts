@@ -88,6 +88,29 @@ describe('a refused dashboard', () => {
     },
   );
 
+  test.each(['yesterday', '2026', '', '1/2/2026'])(
+    'has a range that starts at no date: %j',
+    (start) => {
+      const panel = {
+        id: 'a',
+        type: 'kpi_trend',
+        dataset: 'd',
+        value: { column: 'v' },
+        date: { column: 'd' },
+        period: 'custom',
+        custom_range: { start, end: '2026-02-28' },
+      };
+      const said = refusals({ ...dashboard, datasets: [], panels: [panel] });
+      expect(said.some((one) => /custom_range\/start must match/.test(one))).toBe(true);
+      const given = { start: '2026-01-01T00:00:00Z', end: '{{ days.endDate }}' };
+      expect(
+        refusals({ ...dashboard, panels: [{ ...panel, custom_range: given }] }).filter((one) =>
+          one.includes('custom_range'),
+        ),
+      ).toEqual([]);
+    },
+  );
+
   test('is a custom trend without its range', () => {
     const panel = {
       id: 'a',
