@@ -76,28 +76,40 @@ async function sheet(context, name, url, scheme) {
 const only = process.argv.slice(2);
 const wanted = (name) => only.length === 0 || only.some((part) => name.includes(part));
 const browser = await launch();
-for (const scheme of ['light', 'dark']) {
-  if (!wanted('first-run') && !wanted('sign-in')) continue;
-  const empty = await startEmptyServer();
+
+/** Hands a server and a browser that nobody has used to `draw`, and ends the server whatever happens. */
+async function on(start, draw) {
+  const server = await start();
   const context = await browser.newContext();
-  await sheet(context, 'first-run', `${empty.url}/`, scheme);
-  await context.close();
-  await empty.close();
+  try {
+    await draw(server, context);
+  } finally {
+    await context.close();
+    await server.close();
+  }
 }
-Object.assign(process.env, { VITRINE_ADMIN_EMAIL: EMAIL, VITRINE_ADMIN_PASSWORD: PASSWORD });
-const server = await startServer();
-const context = await browser.newContext();
-for (const scheme of ['light', 'dark']) {
-  if (wanted('sign-in')) await sheet(context, 'sign-in', `${server.url}/`, scheme);
-}
-const admin = await context.newPage();
-await admin.goto(`${server.url}/`);
-await signIn(admin, EMAIL, PASSWORD);
-await admin.close();
-for (const [name, path] of Object.entries(pages)) {
-  if (!wanted(name)) continue;
-  const url = server.url + (typeof path === 'string' ? path : await path(server));
+
+async function inBothLooks(context, name, url) {
   for (const scheme of ['light', 'dark']) await sheet(context, name, url, scheme);
 }
-await browser.close();
-await server.close();
+
+try {
+  if (wanted('first-run')) {
+    await on(startEmptyServer, ({ url }, context) => inBothLooks(context, 'first-run', `${url}/`));
+  }
+  Object.assign(process.env, { VITRINE_ADMIN_EMAIL: EMAIL, VITRINE_ADMIN_PASSWORD: PASSWORD });
+  await on(startServer, async (server, context) => {
+    if (wanted('sign-in')) await inBothLooks(context, 'sign-in', `${server.url}/`);
+    const admin = await context.newPage();
+    await admin.goto(`${server.url}/`);
+    await signIn(admin, EMAIL, PASSWORD);
+    await admin.close();
+    for (const [name, path] of Object.entries(pages)) {
+      if (!wanted(name)) continue;
+      const place = typeof path === 'string' ? path : await path(server);
+      await inBothLooks(context, name, server.url + place);
+    }
+  });
+} finally {
+  await browser.close();
+}

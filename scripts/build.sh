@@ -26,15 +26,11 @@ is_jdk_wanted() {
 # Sets and exports JAVA_HOME: the one that is set, the one on the PATH, or one in a usual folder.
 find_jdk() {
   local candidate on_path=
-  if [[ -n ${JAVA_HOME:-} ]] && is_jdk_wanted "$JAVA_HOME"; then
-    export JAVA_HOME
-    return
-  fi
   if command -v javac >/dev/null; then
     on_path=$(readlink -f -- "$(type -P javac)")
     on_path=${on_path%/bin/javac}
   fi
-  for candidate in "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* /usr/local/*jdk* \
+  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* /usr/local/*jdk* \
     "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if [[ -n $candidate ]] && is_jdk_wanted "$candidate"; then
       export JAVA_HOME=$candidate

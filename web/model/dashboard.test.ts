@@ -88,19 +88,20 @@ describe('a refused dashboard', () => {
     },
   );
 
+  const customTrend = {
+    id: 'a',
+    type: 'kpi_trend',
+    dataset: 'd',
+    value: { column: 'v' },
+    date: { column: 'd' },
+    period: 'custom',
+  };
+
   test.each(['yesterday', '2026', '', '1/2/2026'])(
     'has a range that starts at no date: %j',
     (start) => {
-      const panel = {
-        id: 'a',
-        type: 'kpi_trend',
-        dataset: 'd',
-        value: { column: 'v' },
-        date: { column: 'd' },
-        period: 'custom',
-        custom_range: { start, end: '2026-02-28' },
-      };
-      const said = refusals({ ...dashboard, datasets: [], panels: [panel] });
+      const panel = { ...customTrend, custom_range: { start, end: '2026-02-28' } };
+      const said = refusals({ ...dashboard, panels: [panel] });
       expect(said.some((one) => /custom_range\/start must match/.test(one))).toBe(true);
       const given = { start: '2026-01-01T00:00:00Z', end: '{{ days.endDate }}' };
       expect(
@@ -112,15 +113,7 @@ describe('a refused dashboard', () => {
   );
 
   test('is a custom trend without its range', () => {
-    const panel = {
-      id: 'a',
-      type: 'kpi_trend',
-      dataset: 'd',
-      value: { column: 'v' },
-      date: { column: 'd' },
-      period: 'custom',
-    };
-    expect(refusals({ ...dashboard, panels: [panel] })).toContain(
+    expect(refusals({ ...dashboard, panels: [customTrend] })).toContain(
       "/panels/0 must have required property 'custom_range'",
     );
   });

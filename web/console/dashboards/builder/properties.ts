@@ -114,7 +114,6 @@ function partForm(
       value,
       prefix: `at-${at.join('-')}`,
       disabled: false,
-      dataset,
       columns: columnsOf(dataset).map(({ name }) => name),
       datasets: store.definition.datasets.map(({ name }) => name),
       hidden: ['type', 'kind'],
@@ -125,10 +124,14 @@ function partForm(
         if (path.length === 1 && path[0] === 'id' && typeof next === 'string')
           editing.renamed(kind === 'control' ? `control:${next}` : next);
       },
-      foreign: (field) =>
-        refuse(
-          `${columnOf(field)} is of the dataset ${datasetOf(field)}, and this ${kind} shows ${dataset ?? 'none'}.`,
-        ),
+      takes: (field) => {
+        const own = dataset === undefined || datasetOf(field) === dataset;
+        if (!own)
+          refuse(
+            `${columnOf(field)} is of the dataset ${datasetOf(field)}, and this ${kind} shows ${dataset}.`,
+          );
+        return own;
+      },
     },
     kind,
   );
@@ -142,13 +145,12 @@ function dashboardForm({ loaded: { store, schema }, editing }: Properties): unkn
       value: store.definition,
       prefix: 'at-',
       disabled: false,
-      dataset: undefined,
       columns: [],
       datasets: store.definition.datasets.map(({ name }) => name),
       hidden: ['name', 'datasets', 'controls', 'panels'],
       errorAt: (path) => store.problems.find((one) => one.path === `/${path}`)?.reason,
       change: (path, next) => change(editing, store.definition, path, next),
-      foreign: () => undefined,
+      takes: () => true,
     },
     'dashboard',
   );

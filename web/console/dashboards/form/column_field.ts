@@ -42,7 +42,7 @@ export function fieldOver(event: DragEvent): void {
   if (event.dataTransfer?.types.includes(FIELD)) event.preventDefault();
 }
 
-/** Takes a field that was dropped; one of another dataset than the part shows is no choice there. */
+/** Takes a field that was dropped, where it is a choice. */
 export function fieldDropped(
   form: SchemaForm,
   event: DragEvent,
@@ -51,6 +51,5 @@ export function fieldDropped(
   const field = event.dataTransfer?.getData(FIELD);
   if (!field || form.disabled) return;
   event.preventDefault();
-  if (form.dataset === undefined || form.dataset === datasetOf(field)) take(columnOf(field));
-  else form.foreign(field);
+  if (form.takes(field)) take(columnOf(field));
 }

@@ -10,8 +10,6 @@ export interface SchemaForm {
   /** Begins the ids of the form's controls. */
   readonly prefix: string;
   readonly disabled: boolean;
-  /** The dataset that the part shows, where it shows one. */
-  readonly dataset: string | undefined;
   /** Columns that a field of the kind may name. */
   readonly columns: readonly string[];
   readonly datasets: readonly string[];
@@ -20,8 +18,8 @@ export interface SchemaForm {
   /** What is wrong at a path within the part, such as `values/0/column`. */
   errorAt(path: string): string | undefined;
   change(path: Path, value: unknown): void;
-  /** A field, `dataset/column`, of another dataset was dropped. */
-  foreign(field: string): void;
+  /** Whether a field, `dataset/column`, that was dropped is a choice; says why where it is none. */
+  takes(field: string): boolean;
 }
 
 /** A member of a definition, and where it stands in the part. */

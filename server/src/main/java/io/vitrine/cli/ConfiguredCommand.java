@@ -3,6 +3,7 @@ package io.vitrine.cli;
 import io.vitrine.configuration.Configuration;
 import io.vitrine.configuration.ConfigurationFlags;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the subcommands that take all settings as flags have in common. */
@@ -18,7 +19,11 @@ final class ConfiguredCommand {
 
     /** The settings, with the flags that this call was given. */
     static Configuration configuration(CommandSpec command) {
-        return Configuration.read(
-                ConfigurationFlags.given(command.commandLine().getParseResult()), System.getenv(), Path.of(""));
+        return configuration(ConfigurationFlags.given(command.commandLine().getParseResult()));
+    }
+
+    /** The settings, with these flags. */
+    static Configuration configuration(Map<String, String> flags) {
+        return Configuration.read(flags, System.getenv(), Path.of(""));
     }
 }

@@ -6,7 +6,6 @@ import io.vitrine.configuration.Configuration;
 import io.vitrine.member.FirstRun;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,12 +34,9 @@ public final class ServeCommand implements Callable<Integer> {
      */
     public static int withoutFlags() {
         try {
-            Configuration configuration = Configuration.read(Map.of(), System.getenv(), Path.of(""));
-            return run(
-                    configuration,
-                    new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                    false,
-                    (installation, application) -> {});
+            return serve(
+                    ConfiguredCommand.configuration(Map.of()),
+                    new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         } catch (Exception e) {
             System.err.println(Failures.explain(e));
             return 1;
@@ -49,8 +45,12 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Configuration configuration = ConfiguredCommand.configuration(command);
-        return run(configuration, command.commandLine().getOut(), false, (installation, application) -> {});
+        return serve(
+                ConfiguredCommand.configuration(command), command.commandLine().getOut());
+    }
+
+    private static int serve(Configuration configuration, PrintWriter out) throws Exception {
+        return run(configuration, out, false, (installation, application) -> {});
     }
 
     /** What else happens once the server listens, before it says that it is ready. */

@@ -99,7 +99,7 @@ public final class CsvWriter implements RowSink {
         }
     }
 
-    /** The digits from the last to the first, without a string between. */
+    /** Without a string between. */
     private void whole(long number) throws IOException {
         if (number < 0) {
             ascii(Long.toString(number));
@@ -110,12 +110,7 @@ public final class CsvWriter implements RowSink {
         for (long rest = number; rest >= 10; rest /= 10) {
             count++;
         }
-        long rest = number;
-        for (int i = length + count - 1; i >= length; i--) {
-            buffer[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += count;
+        digits(number, count);
     }
 
     private static boolean isPlain(int year) {
@@ -164,8 +159,8 @@ public final class CsvWriter implements RowSink {
         digits(date.getDayOfMonth(), 2);
     }
 
-    private void digits(int number, int count) {
-        int rest = number;
+    private void digits(long number, int count) {
+        long rest = number;
         for (int i = length + count - 1; i >= length; i--) {
             buffer[i] = (byte) ('0' + rest % 10);
             rest /= 10;
