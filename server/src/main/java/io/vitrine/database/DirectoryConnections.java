@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * unpacks and loads its library then, which a start can do without.
  */
 final class DirectoryConnections implements DataSource {
+    private static final String LOGIN_TIMEOUT = "loginTimeout";
+
     private final Driver driver = new org.postgresql.Driver();
     private final String url;
     private final Properties properties = new Properties();
@@ -44,13 +46,15 @@ final class DirectoryConnections implements DataSource {
         throw new SQLFeatureNotSupportedException("The user of the directory's database is a setting.");
     }
 
-    /** The pool bounds how long its callers wait, and the driver how long it connects. */
+    /** The pool says it before the first connection: a server that takes a connection and says nothing is given up. */
     @Override
-    public void setLoginTimeout(int seconds) {}
+    public void setLoginTimeout(int seconds) {
+        properties.setProperty(LOGIN_TIMEOUT, Integer.toString(seconds));
+    }
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return Integer.parseInt(properties.getProperty(LOGIN_TIMEOUT, "0"));
     }
 
     @Override
