@@ -109,7 +109,13 @@ public final class Database implements AutoCloseable {
     /** Whether the database answers within a second. */
     public boolean isReachable() {
         try (Connection connection = pool.getConnection()) {
-            return connection.isValid(1);
+            if (connection.isValid(1)) {
+                return true;
+            }
+            // The others died with it, and the pool looks only at those that nobody used for half a second.
+            pool.evictConnection(connection);
+            pool.getHikariPoolMXBean().softEvictConnections();
+            return false;
         } catch (SQLException e) {
             return false;
         }
