@@ -97,6 +97,19 @@ export async function seriousFindings(page, rules) {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
+/** Waits until colours that go over into others have done so: axe takes what it sees at its moment. */
+function coloursAreThere(page) {
+  return page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished.catch(() => {})),
+    );
+  });
+}
+
 /**
  * Opens pages one after the other and holds that axe finds nothing serious on them, in light and dark.
  * @param {(path: string) => Promise<unknown>} go opens a page at its path
@@ -115,6 +128,7 @@ export async function nothingSeriousOn(
     assert.deepEqual(await seriousFindings(page), [], path);
     // Colours are all that differs in the dark.
     await page.emulateMedia({ colorScheme: 'dark' });
+    await coloursAreThere(page);
     assert.deepEqual(await seriousFindings(page, ['color-contrast']), [], `${path}, dark`);
     await page.emulateMedia({ colorScheme: 'light' });
   }
