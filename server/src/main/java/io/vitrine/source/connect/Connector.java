@@ -8,9 +8,12 @@ interface Connector extends AutoCloseable {
     /** Opens a connection, on the calling thread; may take as long as the network lets it. */
     Connection connect() throws SQLException;
 
-    /** Whether connections that were opened before still lead to what they should; a file may have been replaced. */
-    default boolean isCurrent() {
-        return true;
+    /**
+     * What connections lead to that are opened now. One that was opened at another state is not lent again: the file of
+     * its source was replaced since.
+     */
+    default String state() throws SQLException {
+        return "";
     }
 
     /** Gives up what is held between connections; called when none is open and none was wanted for a while. */

@@ -51,22 +51,27 @@ final class DuckDbConnector implements Connector {
                 instance = open();
                 seen = now;
             }
-            return instance.duplicate();
+            return another(instance);
         } finally {
             lock.unlock();
         }
     }
 
-    @Override
-    public boolean isCurrent() {
-        lock.lock();
-        try {
-            return seen.equals(fingerprint());
-        } catch (UnreadableFileException e) {
-            return false;
-        } finally {
-            lock.unlock();
+    /** A connection to the same instance that remembers nothing of this one. */
+    static Connection another(DuckDBConnection connection) throws SQLException {
+        Connection another = connection.duplicate();
+        try (Statement statement = another.createStatement()) {
+            statement.execute("use " + DATABASE);
+            return another;
+        } catch (SQLException e) {
+            another.close();
+            throw e;
         }
+    }
+
+    @Override
+    public String state() throws UnreadableFileException {
+        return fingerprint();
     }
 
     @Override

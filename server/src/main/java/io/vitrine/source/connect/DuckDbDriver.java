@@ -13,6 +13,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
@@ -102,15 +103,9 @@ final class DuckDbDriver implements SourceDriver {
     }
 
     @Override
-    public Connection begin(Connection pooled, SessionRules rules) throws SQLException {
-        Connection session = pooled.unwrap(DuckDBConnection.class).duplicate();
+    public void begin(Connection session, SessionRules rules) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute("use " + DuckDbConnector.DATABASE);
             statement.execute("begin transaction read only");
-            return session;
-        } catch (SQLException e) {
-            session.close();
-            throw e;
         }
     }
 
@@ -179,9 +174,10 @@ final class DuckDbDriver implements SourceDriver {
     }
 
     @Override
-    public boolean end(Connection pooled, Connection session) throws SQLException {
-        session.close();
-        return true;
+    public Optional<Connection> end(Connection session) throws SQLException {
+        try (session) {
+            return Optional.of(DuckDbConnector.another(session.unwrap(DuckDBConnection.class)));
+        }
     }
 
     @Override

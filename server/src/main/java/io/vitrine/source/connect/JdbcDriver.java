@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -124,14 +125,13 @@ final class JdbcDriver implements SourceDriver {
     }
 
     @Override
-    public Connection begin(Connection pooled, SessionRules rules) throws SQLException {
+    public void begin(Connection session, SessionRules rules) throws SQLException {
         try {
-            pooled.setReadOnly(true);
-            pooled.setAutoCommit(false);
+            session.setReadOnly(true);
+            session.setAutoCommit(false);
         } catch (SQLFeatureNotSupportedException e) {
             // A warehouse without transactions: its user's rights decide what can be written.
         }
-        return pooled;
     }
 
     @Override
@@ -153,11 +153,11 @@ final class JdbcDriver implements SourceDriver {
     }
 
     @Override
-    public boolean end(Connection pooled, Connection session) throws SQLException {
-        if (!pooled.getAutoCommit()) {
-            pooled.rollback();
+    public Optional<Connection> end(Connection session) throws SQLException {
+        if (!session.getAutoCommit()) {
+            session.rollback();
         }
-        return false;
+        return Optional.empty();
     }
 
     @Override

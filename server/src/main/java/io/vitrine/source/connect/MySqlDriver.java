@@ -8,6 +8,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.mariadb.jdbc.Driver;
 
@@ -117,20 +118,19 @@ final class MySqlDriver implements SourceDriver {
     }
 
     @Override
-    public Connection begin(Connection pooled, SessionRules rules) throws SQLException {
-        boolean mariadb = pooled.getMetaData().getDatabaseProductName().equals("MariaDB");
+    public void begin(Connection session, SessionRules rules) throws SQLException {
+        boolean mariadb = session.getMetaData().getDatabaseProductName().equals("MariaDB");
         long millis = Math.max(1, rules.timeout().toMillis());
         String timeout = mariadb
                 ? "max_statement_time=" + millis / 1000 + "." + String.format("%03d", millis % 1000)
                 : "max_execution_time=" + millis;
         long limit = rules.fetchLimit();
         String rows = limit == Long.MAX_VALUE ? "" : ", sql_select_limit=" + limit;
-        try (Statement statement = pooled.createStatement()) {
+        try (Statement statement = session.createStatement()) {
             statement.execute("set names utf8mb4, time_zone='+00:00', " + SQL_MODE + ", " + timeout + rows
                     + (mariadb ? ", tx_read_only=1" : ", transaction_read_only=1"));
             statement.execute("start transaction read only");
         }
-        return pooled;
     }
 
     @Override
@@ -153,12 +153,12 @@ final class MySqlDriver implements SourceDriver {
     }
 
     @Override
-    public boolean end(Connection pooled, Connection session) throws SQLException {
-        org.mariadb.jdbc.Connection connection = pooled.unwrap(org.mariadb.jdbc.Connection.class);
+    public Optional<Connection> end(Connection session) throws SQLException {
+        org.mariadb.jdbc.Connection connection = session.unwrap(org.mariadb.jdbc.Connection.class);
         connection.reset();
         // The one thing that a reset leaves as it is.
         connection.setCatalog(connection.getContext().getConf().database());
-        return true;
+        return Optional.of(session);
     }
 
     @Override

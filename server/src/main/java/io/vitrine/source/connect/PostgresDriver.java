@@ -132,14 +132,14 @@ final class PostgresDriver implements SourceDriver {
     }
 
     @Override
-    public Connection begin(Connection pooled, SessionRules rules) throws SQLException {
-        pooled.setAutoCommit(false);
-        pooled.setReadOnly(true);
+    public void begin(Connection session, SessionRules rules) throws SQLException {
+        session.setAutoCommit(false);
+        session.setReadOnly(true);
         StringBuilder sql = new StringBuilder(
                 "select set_config('statement_timeout', ?, true), set_config('TimeZone', 'UTC', true),"
                         + " set_config('standard_conforming_strings', 'on', true)");
         rules.variables().forEach((_, _) -> sql.append(", set_config(?, ?, true)"));
-        try (PreparedStatement statement = pooled.prepareStatement(sql.toString())) {
+        try (PreparedStatement statement = session.prepareStatement(sql.toString())) {
             int index = 1;
             statement.setString(
                     index++, Long.toString(Math.max(1, rules.timeout().toMillis())));
@@ -152,7 +152,6 @@ final class PostgresDriver implements SourceDriver {
             }
             statement.execute();
         }
-        return pooled;
     }
 
     @Override
@@ -211,16 +210,16 @@ final class PostgresDriver implements SourceDriver {
     }
 
     @Override
-    public boolean end(Connection pooled, Connection session) throws SQLException {
-        pooled.rollback();
-        pooled.setReadOnly(false);
-        pooled.setAutoCommit(true);
-        try (Statement statement = pooled.createStatement()) {
+    public Optional<Connection> end(Connection session) throws SQLException {
+        session.rollback();
+        session.setReadOnly(false);
+        session.setAutoCommit(true);
+        try (Statement statement = session.createStatement()) {
             statement.execute("DISCARD ALL");
-            return true;
+            return Optional.of(session);
         } catch (SQLException e) {
             // Not every database that speaks the protocol has it: such a connection serves once.
-            return false;
+            return Optional.empty();
         }
     }
 

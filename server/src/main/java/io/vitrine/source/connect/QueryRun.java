@@ -16,7 +16,8 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement's way: borrow a connection, begin a session, execute, read, end the session.
+ * One statement's way: borrow a connection, begin a session, execute, read; and, once the rows are handed over, end the
+ * session.
  *
  * <p>A connection whose statement was stopped is not lent again: a stop that comes late would hit the next statement.
  */
@@ -28,6 +29,7 @@ final class QueryRun {
     private final RunOptions options;
     private final Cancellation cancellation;
     private final RowSink sink;
+    private Optional<Used> used = Optional.empty();
 
     QueryRun(
             SourceDriver driver,
@@ -46,16 +48,20 @@ final class QueryRun {
         this.sink = sink;
     }
 
-    /** Runs it: again on a new connection where an idle one was found dead, again where the driver knows another way. */
+    /**
+     * Runs it: again on a new connection where an idle one was found dead, again where the driver knows another way.
+     *
+     * <p>However it ends, {@link #leave()} is owed then.
+     */
     QueryEnd on(SourcePool pool) throws IOException {
         Attempt attempt = driver.firstAttempt(statement.sql(), options.limits());
         boolean fresh = false;
         while (true) {
-            try (SourcePool.Lease lease = pool.borrow()) {
-                Connection session = begin(lease.connection());
-                return runIn(session, lease, attempt);
+            try {
+                return runIn(begin(pool), attempt);
             } catch (OtherWay other) {
                 attempt = other.attempt;
+                leave();
             } catch (LostBeforeStart lost) {
                 if (fresh) {
                     pool.failed(lost.fault);
@@ -68,15 +74,23 @@ final class QueryRun {
         }
     }
 
-    private Connection begin(Connection pooled) throws LostBeforeStart {
+    private SourcePool.Lease begin(SourcePool pool) throws LostBeforeStart {
+        SourcePool.Lease lease = pool.borrow();
+        boolean begun = false;
         try {
-            return driver.begin(pooled, rules());
+            driver.begin(lease.connection(), rules());
+            begun = true;
+            return lease;
         } catch (SQLException e) {
             SourceFault fault = driver.fault(e, "", source.settings().confidential());
             if (fault.cause().isConnection()) {
                 throw new LostBeforeStart(fault, e);
             }
             throw fault.toQueryRefusal(e);
+        } finally {
+            if (!begun) {
+                lease.close();
+            }
         }
     }
 
@@ -86,7 +100,8 @@ final class QueryRun {
                 options.limits().timeout(), rows == Long.MAX_VALUE ? rows : rows + 1, options.sessionVariables());
     }
 
-    private QueryEnd runIn(Connection session, SourcePool.Lease lease, Attempt attempt) throws IOException, OtherWay {
+    private QueryEnd runIn(SourcePool.Lease lease, Attempt attempt) throws IOException, OtherWay {
+        Connection session = lease.connection();
         Stop stop = new Stop(session);
         cancellation.onCancel(stop::cancel);
         ScheduledFuture<?> alarm = watchdog.after(options.limits().timeout(), stop::timeOut);
@@ -101,10 +116,28 @@ final class QueryRun {
         } finally {
             cancellation.clear();
             alarm.cancel(false);
-            boolean stopped = stop.finish();
-            if (end(lease.connection(), session) && !stopped) {
-                lease.reusable();
+            used = Optional.of(new Used(lease, stop.finish()));
+        }
+    }
+
+    /**
+     * Ends the session of what ran, and gives its connection back. Whoever waits for the rows need not wait for this.
+     *
+     * <p>A connection on which that fails is not lent again.
+     */
+    void leave() {
+        Optional<Used> left = used;
+        used = Optional.empty();
+        left.ifPresent(this::leave);
+    }
+
+    private void leave(Used left) {
+        try (SourcePool.Lease lease = left.lease()) {
+            if (!left.stopped()) {
+                driver.end(lease.connection()).ifPresent(lease::giveBack);
             }
+        } catch (SQLException e) {
+            // The pool closes it.
         }
     }
 
@@ -121,8 +154,9 @@ final class QueryRun {
         }
         SourceFault fault = driver.fault(e, statement.sql(), source.settings().confidential());
         if (fault.cause().isConnection()) {
+            // Whether the source can still be reached is for the next connection to find out: some statements end their
+            // own.
             lease.pool().clear();
-            lease.pool().failed(fault);
         } else {
             lease.pool().answered();
         }
@@ -133,15 +167,6 @@ final class QueryRun {
         return java.math.BigDecimal.valueOf(time.toMillis(), 3)
                 .stripTrailingZeros()
                 .toPlainString();
-    }
-
-    /** Ends the session; a connection on which that fails is not lent again. */
-    private boolean end(Connection pooled, Connection session) {
-        try {
-            return driver.end(pooled, session);
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     private QueryEnd stream(Connection session, Stop stop, SourcePool.Lease lease, Attempt attempt)
@@ -194,6 +219,9 @@ final class QueryRun {
         }
         return readers;
     }
+
+    /** A connection on which something ran, and whether a stop may still be on its way to it. */
+    private record Used(SourcePool.Lease lease, boolean stopped) {}
 
     /** It failed before its first row, and the driver knows another way. */
     private static final class OtherWay extends Exception {

@@ -46,7 +46,15 @@ public final class QueryRunner implements AutoCloseable {
         QueryRun run = new QueryRun(driver, watchdog, source, statement, options, cancellation, sink);
         return driver.runsNativeCode() && Thread.currentThread().isVirtual()
                 ? onThreadOfTheSystem(run, pool)
-                : run.on(pool);
+                : onThisThread(run, pool);
+    }
+
+    private static QueryEnd onThisThread(QueryRun run, SourcePool pool) throws IOException {
+        try {
+            return run.on(pool);
+        } finally {
+            Thread.ofVirtual().name("leave-" + pool.source().id()).start(run::leave);
+        }
     }
 
     private QueryEnd onThreadOfTheSystem(QueryRun run, SourcePool pool) throws IOException {
@@ -56,6 +64,8 @@ public final class QueryRunner implements AutoCloseable {
                 end.complete(run.on(pool));
             } catch (Throwable e) {
                 end.completeExceptionally(e);
+            } finally {
+                run.leave();
             }
         });
         try {

@@ -49,12 +49,8 @@ public interface SourceDriver {
         return false;
     }
 
-    /**
-     * Begins a read-only session for one statement on a connection from the pool.
-     *
-     * @return the connection that the statement runs on: the pooled one, or one that lives as long as the statement
-     */
-    Connection begin(Connection pooled, SessionRules rules) throws SQLException;
+    /** Begins a read-only session for one statement on a connection from the pool. */
+    void begin(Connection session, SessionRules rules) throws SQLException;
 
     /** The way in which a statement is run first. */
     default Attempt firstAttempt(String sql, RunLimits limits) {
@@ -78,11 +74,12 @@ public interface SourceDriver {
     ColumnReader reader(ResultSetMetaData columns, int column) throws SQLException;
 
     /**
-     * Ends a session: leaves nothing of it for whoever borrows the connection next.
+     * Ends a session: leaves nothing of it for whoever borrows a connection next.
      *
-     * @return whether the pooled connection may be lent again; false closes it
+     * @return the connection that the pool has from now on: this one, as good as new, or one in its place, where this one
+     *     is closed already; empty has the pool close it
      */
-    boolean end(Connection pooled, Connection session) throws SQLException;
+    Optional<Connection> end(Connection session) throws SQLException;
 
     /** What an exception of the driver means. */
     SourceFault fault(SQLException thrown, String sql, List<String> confidential);

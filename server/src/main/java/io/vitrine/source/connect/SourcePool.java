@@ -33,13 +33,13 @@ final class SourcePool implements AutoCloseable {
     private final Connector connector;
     private final Breaker breaker = new Breaker(System::nanoTime);
     private final AtomicInteger open = new AtomicInteger();
-    private final GenericObjectPool<Connection> pool;
+    private final GenericObjectPool<Place> pool;
 
     SourcePool(SourceConnection source, SourceDriver driver) {
         this.source = source;
         this.driver = driver;
         this.connector = driver.connector(source.settings());
-        GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
+        GenericObjectPoolConfig<Place> config = new GenericObjectPoolConfig<>();
         config.setMaxTotal(source.limits().connections());
         config.setMaxIdle(source.limits().connections());
         config.setMinIdle(0);
@@ -121,21 +121,33 @@ final class SourcePool implements AutoCloseable {
         }
     }
 
+    /** One of the connections that the pool may have: which one that is now, and what the source was when it was made. */
+    private static final class Place {
+        private final String state;
+        private volatile Connection connection;
+
+        Place(String state, Connection connection) {
+            this.state = state;
+            this.connection = connection;
+        }
+    }
+
     /** A connection that is lent to one run. Not safe for use by many threads. */
     final class Lease implements AutoCloseable {
-        private final Connection connection;
+        private final Place place;
         private boolean reusable;
 
-        private Lease(Connection connection) {
-            this.connection = connection;
+        private Lease(Place place) {
+            this.place = place;
         }
 
         Connection connection() {
-            return connection;
+            return place.connection;
         }
 
-        /** Says that the connection is as good as new. */
-        void reusable() {
+        /** Gives the pool a connection that is as good as new: the one that was lent, or another where that is closed. */
+        void giveBack(Connection asNew) {
+            place.connection = asNew;
             reusable = true;
         }
 
@@ -146,35 +158,36 @@ final class SourcePool implements AutoCloseable {
         @Override
         public void close() {
             if (reusable) {
-                pool.returnObject(connection);
+                pool.returnObject(place);
                 return;
             }
             try {
-                pool.invalidateObject(connection);
+                pool.invalidateObject(place);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         }
     }
 
-    private final class Connections extends BasePooledObjectFactory<Connection> {
+    private final class Connections extends BasePooledObjectFactory<Place> {
         @Override
-        public Connection create() throws SQLException {
-            CompletableFuture<Connection> made = new CompletableFuture<>();
+        public Place create() throws SQLException {
+            CompletableFuture<Place> made = new CompletableFuture<>();
             driver.threads().name("connect-" + source.id()).start(() -> {
                 try {
-                    Connection connection = connector.connect();
-                    if (!made.complete(connection)) {
-                        closeQuietly(connection);
+                    String state = connector.state();
+                    Place place = new Place(state, connector.connect());
+                    if (!made.complete(place)) {
+                        closeQuietly(place.connection);
                     }
                 } catch (Throwable e) {
                     made.completeExceptionally(e);
                 }
             });
             try {
-                Connection connection = made.get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                Place place = made.get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                 open.incrementAndGet();
-                return connection;
+                return place;
             } catch (TimeoutException e) {
                 made.cancel(false);
                 throw new SQLException("connecting took too long", "08001", e);
@@ -188,16 +201,16 @@ final class SourcePool implements AutoCloseable {
         }
 
         @Override
-        public PooledObject<Connection> wrap(Connection connection) {
-            return new DefaultPooledObject<>(connection);
+        public PooledObject<Place> wrap(Place place) {
+            return new DefaultPooledObject<>(place);
         }
 
         @Override
-        public boolean validateObject(PooledObject<Connection> pooled) {
+        public boolean validateObject(PooledObject<Place> pooled) {
             try {
-                return connector.isCurrent()
+                return pooled.getObject().state.equals(connector.state())
                         && (pooled.getIdleDuration().compareTo(TRUSTED_IDLE) < 0
-                                || pooled.getObject().isValid(2));
+                                || pooled.getObject().connection.isValid(2));
             } catch (SQLException e) {
                 return false;
             }
@@ -205,9 +218,9 @@ final class SourcePool implements AutoCloseable {
 
         /** Closes on a thread of its own: saying goodbye to a dead server may take long. */
         @Override
-        public void destroyObject(PooledObject<Connection> pooled) {
+        public void destroyObject(PooledObject<Place> pooled) {
             driver.threads().name("close-" + source.id()).start(() -> {
-                closeQuietly(pooled.getObject());
+                closeQuietly(pooled.getObject().connection);
                 if (open.decrementAndGet() == 0) {
                     if (pool.isClosed()) {
                         connector.close();

@@ -72,8 +72,8 @@ public final class SourceProbe {
         long started = System.nanoTime();
         SessionRules rules = new SessionRules(PATIENCE, Long.MAX_VALUE, java.util.Map.of());
         try (Connector connector = driver.connector(settings);
-                Connection pooled = connector.connect()) {
-            Connection session = driver.begin(pooled, rules);
+                Connection session = connector.connect()) {
+            driver.begin(session, rules);
             List<ProbeResult.Table> tables = new ArrayList<>();
             RowLoop loop;
             boolean truncated;
@@ -89,7 +89,6 @@ public final class SourceProbe {
                 }
             }
             String version = driver.version(session);
-            driver.end(pooled, session);
             return new ProbeResult(
                     version, Duration.ofNanos(System.nanoTime() - started), List.copyOf(tables), truncated);
         } catch (SQLException e) {

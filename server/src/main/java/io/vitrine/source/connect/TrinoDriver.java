@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -120,13 +121,12 @@ final class TrinoDriver implements SourceDriver {
     }
 
     @Override
-    public Connection begin(Connection pooled, SessionRules rules) throws SQLException {
-        TrinoConnection trino = pooled.unwrap(TrinoConnection.class);
+    public void begin(Connection session, SessionRules rules) throws SQLException {
+        TrinoConnection trino = session.unwrap(TrinoConnection.class);
         trino.setSessionProperty(
                 "query_max_run_time", Math.max(1, rules.timeout().toMillis()) + "ms");
-        pooled.setReadOnly(true);
-        pooled.setAutoCommit(false);
-        return pooled;
+        session.setReadOnly(true);
+        session.setAutoCommit(false);
     }
 
     @Override
@@ -143,9 +143,9 @@ final class TrinoDriver implements SourceDriver {
     }
 
     @Override
-    public boolean end(Connection pooled, Connection session) throws SQLException {
-        pooled.rollback();
-        return false;
+    public Optional<Connection> end(Connection session) throws SQLException {
+        session.rollback();
+        return Optional.empty();
     }
 
     @Override

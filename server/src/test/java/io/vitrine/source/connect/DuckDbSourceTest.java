@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -107,6 +108,35 @@ class DuckDbSourceTest {
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(at(file).query("select v from t").single()).isEqualTo(2L);
+    }
+
+    @Test
+    void aDatabaseFileThatWasReplacedWhileAStatementRanIsSeen() throws IOException {
+        Path file = Databases.FILES.resolve("replaced-meanwhile.duckdb");
+        Path next = Databases.FILES.resolve("next-meanwhile.duckdb");
+        makeFile("attach '" + file + "' as d", "create table d.t as select 1 as v");
+        makeFile("attach '" + next + "' as d", "create table d.t as select 2 as v, 'longer' as w");
+        Database source = at(file);
+        List<@Nullable Object> seen = new ArrayList<>();
+
+        source.run(
+                new BoundStatement("select v from t", List.of()), RunLimits.panel(), new Cancellation(), new RowSink() {
+                    @Override
+                    public void start(List<Column> columns) {}
+
+                    @Override
+                    public void row(@Nullable Object[] values) throws IOException {
+                        seen.add(values[0]);
+                        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+                        seen.add(source.query("select v from t").single());
+                    }
+
+                    @Override
+                    public void end(QueryEnd end) {}
+                });
+        seen.add(source.query("select v from t").single());
+
+        assertThat(seen).containsExactly(1L, 2L, 2L);
     }
 
     @Test
