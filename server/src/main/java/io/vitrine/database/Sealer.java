@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -26,16 +28,20 @@ public final class Sealer {
     private static final int IV_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** Ciphers that wait for their next use: to look one up among the providers costs more than a token's encryption. */
+    private static final int IDLE_CIPHERS = 16;
+
     private final SecretKey sealingKey;
-    private final SecretKey hashingKey;
+    private final Mac hashing;
     private final SecureRandom random = new SecureRandom();
+    private final BlockingQueue<Cipher> ciphers = new ArrayBlockingQueue<>(IDLE_CIPHERS);
 
     public Sealer(byte[] installationKey) {
         if (installationKey.length != KEY_BYTES) {
             throw new IllegalArgumentException("the installation key has " + KEY_BYTES + " bytes");
         }
         this.sealingKey = derive(installationKey, "vitrine seal", "AES");
-        this.hashingKey = derive(installationKey, "vitrine hash", "HmacSHA256");
+        this.hashing = mac(derive(installationKey, "vitrine hash", "HmacSHA256"));
     }
 
     /** Encrypts; {@link #open} with the same purpose gives the bytes back. */
@@ -46,6 +52,7 @@ public final class Sealer {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, purpose, iv, 0);
             byte[] sealed = Arrays.copyOf(iv, IV_BYTES + cipher.getOutputSize(plain.length));
             cipher.doFinal(plain, 0, plain.length, sealed, IV_BYTES);
+            ciphers.offer(cipher);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -59,7 +66,10 @@ public final class Sealer {
      */
     public byte[] open(String purpose, byte[] sealed) {
         try {
-            return cipher(Cipher.DECRYPT_MODE, purpose, sealed, 0).doFinal(sealed, IV_BYTES, sealed.length - IV_BYTES);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, purpose, sealed, 0);
+            byte[] plain = cipher.doFinal(sealed, IV_BYTES, sealed.length - IV_BYTES);
+            ciphers.offer(cipher);
+            return plain;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "A stored secret does not open: this is not the key that the installation was made with.", e);
@@ -69,10 +79,9 @@ public final class Sealer {
     /** The keyed hash of a secret, 32 bytes, for look-up. */
     public byte[] hash(String secret) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(hashingKey);
+            Mac mac = (Mac) hashing.clone();
             return mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -85,10 +94,22 @@ public final class Sealer {
     }
 
     private Cipher cipher(int mode, String purpose, byte[] iv, int offset) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher idle = ciphers.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding") : idle;
         cipher.init(mode, sealingKey, new GCMParameterSpec(TAG_BITS, iv, offset, IV_BYTES));
         cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
         return cipher;
+    }
+
+    /** A MAC that is never fed itself: each hash is of a copy, which has the key already. */
+    private static Mac mac(SecretKey key) {
+        try {
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static SecretKey derive(byte[] key, String info, String algorithm) {
