@@ -1,6 +1,5 @@
 package io.vitrine.customer;
 
-import io.vitrine.json.Json;
 import io.vitrine.json.JsonObjectText;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A customer together with its ancestors: everything that is computed from the tree.
@@ -51,17 +49,15 @@ public record ComputedCustomer(Customer customer, List<Customer> ancestors) {
 
     /** The {@code computed_properties} of answers. */
     public JsonObjectText computedProperties() {
-        return ancestors.isEmpty() ? customer.properties() : values(ComputedCustomer::properties);
+        return nearestWins(Customer::properties);
     }
 
     /** The {@code computed_parent_schema_datasource_mapping} of answers. */
     public JsonObjectText computedMapping() {
-        return ancestors.isEmpty() ? customer.mapping() : values(ComputedCustomer::mapping);
+        return nearestWins(Customer::mapping);
     }
 
-    private JsonObjectText values(Function<ComputedCustomer, Map<String, Inherited<JsonNode>>> kind) {
-        ObjectNode object = Json.object();
-        kind.apply(this).forEach((key, inherited) -> object.set(key, inherited.value()));
-        return JsonObjectText.stored(Json.write(object));
+    private JsonObjectText nearestWins(Function<Customer, JsonObjectText> values) {
+        return JsonObjectText.firstWins(selfAndAncestors().stream().map(values).toList());
     }
 }

@@ -9,6 +9,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,9 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** For what was read by {@link #MAPPER} once: no key stands twice there, so nobody need look for it. */
+    private static final ObjectReader STORED = MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
     private Json() {}
 
     /** An empty object. */
@@ -48,7 +52,7 @@ public final class Json {
 
     /** Reads what this product wrote itself, such as a column of its own database. */
     public static ObjectNode readStoredObject(String json) {
-        return (ObjectNode) MAPPER.readTree(json);
+        return (ObjectNode) STORED.readTree(json);
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.vitrine.json;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -8,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * read are written again as they are. Never changes; safe for use by many threads.
  */
 public final class JsonObjectText {
+    private static final JsonObjectText EMPTY = stored("{}");
+
     private final String text;
 
     /** Parsed at most a few times where threads meet, always to an equal value. */
@@ -20,6 +25,26 @@ public final class JsonObjectText {
     /** What this product wrote itself, such as a column of its own database: compact, valid, an object. */
     public static JsonObjectText stored(String text) {
         return new JsonObjectText(text);
+    }
+
+    /** The entries of all objects; of a key that stands in several, the value in the first of these. */
+    public static JsonObjectText firstWins(List<JsonObjectText> objects) {
+        List<JsonObjectText> filled =
+                objects.stream().filter(object -> !object.isEmpty()).toList();
+        if (filled.size() < 2) {
+            return filled.isEmpty() ? EMPTY : filled.getFirst();
+        }
+        ObjectNode all = Json.object();
+        for (JsonObjectText object : filled) {
+            for (Map.Entry<String, JsonNode> entry : object.node().properties()) {
+                all.putIfAbsent(entry.getKey(), entry.getValue());
+            }
+        }
+        return stored(Json.write(all));
+    }
+
+    private boolean isEmpty() {
+        return text.equals(EMPTY.text);
     }
 
     /** The compact text. */
