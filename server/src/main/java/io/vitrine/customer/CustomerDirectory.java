@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +41,7 @@ public final class CustomerDirectory {
     private final Combiner<CustomerChange, Outcome> updates;
     private final Combiner<CustomerStore.Key, Optional<CustomerView>> reads;
     private final Combiner<String, Optional<CustomerView>> readsByToken;
+    private final Combiner<Long, Optional<CustomerView>> readsById;
     private final CustomerPresence presence;
 
     public CustomerDirectory(Database database, Sealer sealer) {
@@ -61,6 +63,7 @@ public final class CustomerDirectory {
         this.updates = new Combiner<>(BATCHES_UNDER_WAY, LARGEST_BATCH, CustomerChange::key, this::runTogether);
         this.reads = reading(store::find);
         this.readsByToken = reading(store::findByTokens);
+        this.readsById = reading(store::findEachById);
     }
 
     private <Q> Combiner<Q, Optional<CustomerView>> reading(
@@ -161,7 +164,7 @@ public final class CustomerDirectory {
             return updateUnderLocks(caller, update, vocabulary);
         }
         return switch (updates.run(change.get())) {
-            case Outcome.Changed changed -> withAncestors(changed.customer());
+            case Outcome.Changed changed -> below(changed.customer(), readsById::run);
             case Outcome.Refused refused -> throw refused.refusal();
             case Outcome.Elsewhere elsewhere -> updateUnderLocks(caller, update, vocabulary);
         };
@@ -179,7 +182,10 @@ public final class CustomerDirectory {
     public ComputedCustomer update(Session session, Caller caller, CustomerUpdate update) {
         CustomerChange change = placement.decide(session, caller, update);
         return switch (runOne(session, change)) {
-            case Outcome.Changed changed -> withAncestors(session, changed.customer());
+            case Outcome.Changed changed ->
+                below(
+                        changed.customer(),
+                        id -> store.findEachById(session, List.of(id)).getFirst());
             case Outcome.Refused refused -> throw refused.refusal();
             case Outcome.Elsewhere elsewhere -> throw new IllegalStateException("a decided change came back undecided");
         };
@@ -227,19 +233,17 @@ public final class CustomerDirectory {
         return List.of(asAsked);
     }
 
-    private ComputedCustomer withAncestors(Customer customer) {
-        return customer.parentId().isEmpty()
-                ? new ComputedCustomer(customer, List.of())
-                : database.withSession(session -> withAncestors(session, customer));
-    }
-
-    private ComputedCustomer withAncestors(Session session, Customer customer) {
-        if (customer.parentId().isEmpty()) {
-            return new ComputedCustomer(customer, List.of());
-        }
-        ComputedCustomer parent = store.findByIds(
-                        session, List.of(customer.parentId().getAsLong()))
-                .getFirst();
-        return new ComputedCustomer(customer, parent.selfAndAncestors());
+    /**
+     * A customer that was just changed, with the ancestors that it has now.
+     *
+     * @param parents finds its parent; where that is gone, the customer was moved away from it meanwhile
+     */
+    private static ComputedCustomer below(Customer customer, Function<Long, Optional<CustomerView>> parents) {
+        List<Customer> ancestors = customer.parentId().stream()
+                .boxed()
+                .flatMap(id -> parents.apply(id).stream())
+                .flatMap(parent -> parent.customer().selfAndAncestors().stream())
+                .toList();
+        return new ComputedCustomer(customer, ancestors);
     }
 }

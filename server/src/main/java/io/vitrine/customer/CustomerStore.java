@@ -77,11 +77,18 @@ final class CustomerStore {
     List<ComputedCustomer> findByIds(Session session, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : lines(session, "unnest(?::bigint[]) with ordinality as k(id, n) join customer c on c.id = k.id", ids)
-                        .values()
-                        .stream()
+                : linesOfIds(session, ids).values().stream()
                         .map(CustomerView::customer)
                         .toList();
+    }
+
+    /** The customers of these internal ids, with their ancestors, in the order of the ids. */
+    List<Optional<CustomerView>> findEachById(Session session, List<Long> ids) {
+        return inOrder(linesOfIds(session, ids), ids.size());
+    }
+
+    private Map<Long, CustomerView> linesOfIds(Session session, Collection<Long> ids) {
+        return lines(session, "unnest(?::bigint[]) with ordinality as k(id, n) join customer c on c.id = k.id", ids);
     }
 
     /** The row of that internal id, without its ancestors. */
