@@ -52,6 +52,9 @@ final class Stage implements AutoCloseable {
         random.nextBytes(key);
         random.nextBytes(token);
         Path work = Files.createTempDirectory("vitrine-bench");
+        if (recordings.isPresent()) {
+            Files.createDirectories(recordings.get());
+        }
         // PostgreSQL runs under an account of its own where we are root, and has to pass through.
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwx--x--x"));
         Stage stage = new Stage(
