@@ -112,7 +112,9 @@ final class CustomerInsertStatement {
                                     properties, mapping, emails, group_tag_ids, token_hash, sealed_token)
               select ?, i.provided_id, i.name, i.level_id, i.parent_id, i.is_demo_group, i.properties::json,
                 i.mapping::json,
-                case when i.emails = '' then '{}' else email_set(string_to_array(i.emails, e'\\x1f'), '{}', '{}') end,
+                case when i.emails = '' then '{}'
+                  when strpos(i.emails, e'\\x1f') = 0 then array[i.emails]
+                  else email_set(string_to_array(i.emails, e'\\x1f'), '{}', '{}') end,
                 i.group_tag_ids::bigint[], i.token_hash, i.sealed_token
               from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::boolean[], ?::text[], ?::text[],
                           ?::text[], ?::text[], ?::bytea[], ?::bytea[])
