@@ -35,6 +35,18 @@ export function withField(panel: Panel, dataset: string, column: Column): Panel 
   return own;
 }
 
+/** A control with a field put onto it: where it offers choices, they are that column's values. */
+export function withChoicesOf(control: Control, dataset: string, column: string): Control {
+  switch (control.kind) {
+    case 'dropdown':
+    case 'multiselect':
+    case 'toggle':
+      return { ...control, options: { dataset, value: column } };
+    default:
+      return control;
+  }
+}
+
 /** What was copied, with names that are free where it is pasted. */
 export function pasted(
   definition: Dashboard,

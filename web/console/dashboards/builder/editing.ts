@@ -13,7 +13,7 @@ import {
   without,
 } from '../definition/parts.ts';
 import type { DraftStore } from '../draft_store.ts';
-import { ofType, pasted, withField } from '../edits.ts';
+import { ofType, pasted, withChoicesOf, withField } from '../edits.ts';
 import { columnOf, datasetOf } from '../form/column_field.ts';
 import { copiedParts, copyParts } from './clipboard.ts';
 
@@ -84,6 +84,11 @@ export class Editing {
       panels: definition.panels.map((panel) =>
         panel.id === id ? withField(panel, dataset, column ?? { name, type: 'string' }) : panel,
       ),
+      ...(definition.controls && {
+        controls: definition.controls.map((control) =>
+          `control:${control.id}` === id ? withChoicesOf(control, dataset, name) : control,
+        ),
+      }),
     });
   }
 
