@@ -1,5 +1,7 @@
 package io.vitrine.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vitrine.customer.ComputedCustomer;
 import io.vitrine.customer.CustomerView;
 import io.vitrine.database.Database;
@@ -29,6 +31,8 @@ import java.util.Map;
  * team has set up are kept, under keys that hold everything they depend on.
  */
 public final class QueryService {
+    private static final long CONNECTIONS_KEPT = 10_000;
+
     private final Database database;
     private final SourceResolver sources;
     private final QueryPreparation preparation = new QueryPreparation();
@@ -36,6 +40,9 @@ public final class QueryService {
     private final QueryRunner runner;
     private final FairLimiter limiter;
     private final ResultCache cache;
+    /** Checked once for each revision: the settings of one never change. */
+    private final Cache<Revision, SourceConnection> connections =
+            Caffeine.newBuilder().maximumSize(CONNECTIONS_KEPT).build();
 
     /**
      * @param cacheBytes how much memory kept results may take
@@ -113,11 +120,8 @@ public final class QueryService {
 
     private QueryEnd stream(PreparedQuery prepared, Cancellation cancellation, RowSink sink) throws IOException {
         ResolvedSource source = prepared.source();
-        SourceConnection connection = new SourceConnection(
-                Long.toString(source.id()),
-                source.revision(),
-                ConnectionSettings.read(drivers.of(source.kind()), source.settings()),
-                source.allowance().limits());
+        SourceConnection connection =
+                connections.get(new Revision(source.id(), source.revision()), _ -> connection(source));
         try (FairLimiter.Place _ = limiter.enter(
                 connection.id(), prepared.customer(), source.allowance().maxConnections(), cancellation)) {
             return runner.run(
@@ -128,4 +132,15 @@ public final class QueryService {
                     sink);
         }
     }
+
+    private SourceConnection connection(ResolvedSource source) {
+        return new SourceConnection(
+                Long.toString(source.id()),
+                source.revision(),
+                ConnectionSettings.read(drivers.of(source.kind()), source.settings()),
+                source.allowance().limits());
+    }
+
+    /** A data source as it was set up at some time. */
+    private record Revision(long source, long revision) {}
 }
