@@ -18,8 +18,8 @@ record Plan(int rounds, Duration round, Duration warmUp, int customers, int larg
     static Plan full() {
         return new Plan(
                 5,
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(12),
                 100_000,
                 1_000_000,
                 1_000_000,
