@@ -20,6 +20,11 @@ import java.util.function.Supplier;
  */
 public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 5;
+    /**
+     * Longer than the pool rests between two tries to connect, which is five seconds at most: whoever comes after the
+     * database came back gets a connection.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final HikariDataSource pool;
 
@@ -39,7 +44,7 @@ public final class Database implements AutoCloseable {
         config.setDataSource(new DirectoryConnections(address));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
-        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(-1);
         return new Database(new HikariDataSource(config));
     }
