@@ -1,5 +1,6 @@
 package io.vitrine.customer;
 
+import io.vitrine.json.Json;
 import io.vitrine.json.JsonObjectText;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A customer together with its ancestors: everything that is computed from the tree.
@@ -49,15 +51,27 @@ public record ComputedCustomer(Customer customer, List<Customer> ancestors) {
 
     /** The {@code computed_properties} of answers. */
     public JsonObjectText computedProperties() {
-        return nearestWins(Customer::properties);
+        return nearest(Customer::properties, ComputedCustomer::properties);
     }
 
     /** The {@code computed_parent_schema_datasource_mapping} of answers. */
     public JsonObjectText computedMapping() {
-        return nearestWins(Customer::mapping);
+        return nearest(Customer::mapping, ComputedCustomer::mapping);
     }
 
-    private JsonObjectText nearestWins(Function<Customer, JsonObjectText> values) {
-        return JsonObjectText.firstWins(selfAndAncestors().stream().map(values).toList());
+    /** Own and inherited values as one object; where at most one of the line has any, its text as it is. */
+    private JsonObjectText nearest(
+            Function<Customer, JsonObjectText> own,
+            Function<ComputedCustomer, Map<String, Inherited<JsonNode>>> inherited) {
+        List<JsonObjectText> filled = selfAndAncestors().stream()
+                .map(own)
+                .filter(values -> !values.isEmpty())
+                .toList();
+        if (filled.size() < 2) {
+            return filled.isEmpty() ? own.apply(customer) : filled.getFirst();
+        }
+        ObjectNode object = Json.object();
+        inherited.apply(this).forEach((key, value) -> object.set(key, value.value()));
+        return JsonObjectText.stored(Json.write(object));
     }
 }

@@ -1,9 +1,6 @@
 package io.vitrine.json;
 
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,8 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
  * read are written again as they are. Never changes; safe for use by many threads.
  */
 public final class JsonObjectText {
-    private static final JsonObjectText EMPTY = stored("{}");
-
     private final String text;
 
     /** Parsed at most a few times where threads meet, always to an equal value. */
@@ -27,24 +22,9 @@ public final class JsonObjectText {
         return new JsonObjectText(text);
     }
 
-    /** The entries of all objects; of a key that stands in several, the value in the first of these. */
-    public static JsonObjectText firstWins(List<JsonObjectText> objects) {
-        List<JsonObjectText> filled =
-                objects.stream().filter(object -> !object.isEmpty()).toList();
-        if (filled.size() < 2) {
-            return filled.isEmpty() ? EMPTY : filled.getFirst();
-        }
-        ObjectNode all = Json.object();
-        for (JsonObjectText object : filled) {
-            for (Map.Entry<String, JsonNode> entry : object.node().properties()) {
-                all.putIfAbsent(entry.getKey(), entry.getValue());
-            }
-        }
-        return stored(Json.write(all));
-    }
-
-    private boolean isEmpty() {
-        return text.equals(EMPTY.text);
+    /** Whether there is nothing in it; needs no parsing. */
+    public boolean isEmpty() {
+        return text.equals("{}");
     }
 
     /** The compact text. */
