@@ -43,7 +43,7 @@ final class DuckDbConnector implements Connector {
     public Connection connect() throws SQLException {
         lock.lock();
         try {
-            String now = fingerprint();
+            String now = state();
             if (instance != null && !seen.equals(now)) {
                 rest();
             }
@@ -67,11 +67,6 @@ final class DuckDbConnector implements Connector {
             another.close();
             throw e;
         }
-    }
-
-    @Override
-    public String state() throws UnreadableFileException {
-        return fingerprint();
     }
 
     @Override
@@ -173,7 +168,8 @@ final class DuckDbConnector implements Connector {
     }
 
     /** Names, sizes and times of the files; a file that was replaced or added makes another one. */
-    private String fingerprint() throws UnreadableFileException {
+    @Override
+    public String state() throws UnreadableFileException {
         if (!Files.exists(place)) {
             throw new UnreadableFileException("There is no such file or folder.");
         }

@@ -97,12 +97,17 @@ class DuckDbSourceTest {
         assertThat(folder.query("select a from fresh").single()).isEqualTo(1L);
     }
 
+    /** A database with one table {@code t} of one row. */
+    private static void makeTable(Path file, String columns) {
+        makeFile("attach '" + file + "' as d", "create table d.t as select " + columns);
+    }
+
     @Test
     void aDatabaseFileThatWasReplacedIsSeen() throws IOException {
         Path file = Databases.FILES.resolve("replaced.duckdb");
         Path next = Databases.FILES.resolve("next.duckdb");
-        makeFile("attach '" + file + "' as d", "create table d.t as select 1 as v");
-        makeFile("attach '" + next + "' as d", "create table d.t as select 2 as v, 'longer' as w");
+        makeTable(file, "1 as v");
+        makeTable(next, "2 as v, 'longer' as w");
         assertThat(at(file).query("select v from t").single()).isEqualTo(1L);
 
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
@@ -114,8 +119,8 @@ class DuckDbSourceTest {
     void aDatabaseFileThatWasReplacedWhileAStatementRanIsSeen() throws IOException {
         Path file = Databases.FILES.resolve("replaced-meanwhile.duckdb");
         Path next = Databases.FILES.resolve("next-meanwhile.duckdb");
-        makeFile("attach '" + file + "' as d", "create table d.t as select 1 as v");
-        makeFile("attach '" + next + "' as d", "create table d.t as select 2 as v, 'longer' as w");
+        makeTable(file, "1 as v");
+        makeTable(next, "2 as v, 'longer' as w");
         Database source = at(file);
         List<@Nullable Object> seen = new ArrayList<>();
 
