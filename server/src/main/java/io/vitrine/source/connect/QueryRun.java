@@ -133,8 +133,10 @@ final class QueryRun {
 
     private void leave(Used left) {
         try (SourcePool.Lease lease = left.lease()) {
-            if (!left.stopped()) {
-                driver.end(lease.connection()).ifPresent(lease::giveBack);
+            Optional<Connection> asNew = driver.end(lease.connection());
+            asNew.ifPresent(lease::replaceBy);
+            if (asNew.isPresent() && !left.stopped()) {
+                lease.reusable();
             }
         } catch (SQLException e) {
             // The pool closes it.

@@ -145,9 +145,13 @@ final class SourcePool implements AutoCloseable {
             return place.connection;
         }
 
-        /** Gives the pool a connection that is as good as new: the one that was lent, or another where that is closed. */
-        void giveBack(Connection asNew) {
+        /** Says which connection the pool has from now on: the one that was lent, or another where that is closed. */
+        void replaceBy(Connection asNew) {
             place.connection = asNew;
+        }
+
+        /** Says that the connection is as good as new. */
+        void reusable() {
             reusable = true;
         }
 

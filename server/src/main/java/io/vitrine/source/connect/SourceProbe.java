@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,11 @@ public final class SourceProbe {
                 }
             }
             String version = driver.version(session);
+            // Some drivers do not close a connection on which a transaction is open.
+            Optional<Connection> left = driver.end(session);
+            if (left.isPresent()) {
+                left.get().close();
+            }
             return new ProbeResult(
                     version, Duration.ofNanos(System.nanoTime() - started), List.copyOf(tables), truncated);
         } catch (SQLException e) {
