@@ -89,9 +89,11 @@ describe('tokens and attributes', () => {
         attributes: `dash-customer-token="shopsales1:acme" ${attribute}`,
       });
       page.on('console', (message) => message.type() === 'warning' && heard.push(message.text()));
+      const ours = () => heard.filter((each) => each.startsWith('Vitrine:')).length;
       await embed.evaluate((one) => one.setAttribute('variables', '{broken'));
+      await until(() => ours() >= told);
       await page.waitForTimeout(300);
-      assert.equal(heard.filter((each) => each.startsWith('Vitrine:')).length, told, heard.join());
+      assert.equal(ours(), told, heard.join());
       assert.match(await text(panel(page, 'course')), /Revenue of Acme/);
       await close();
     });
@@ -227,11 +229,12 @@ describe('rows', () => {
   });
 
   test('an embed taken off the page ends its requests and comes back whole', async () => {
-    shared.fixture.state.delay = 500;
+    // The first answer would come only after the test.
+    shared.fixture.state.delay = 60_000;
     const { page, close } = await open({ wait: false });
     const failed = [];
     page.on('requestfailed', (request) => failed.push(request.url()));
-    await page.waitForTimeout(250);
+    await until(() => shared.fixture.state.calls.some(({ route }) => route === 'session'));
     await page.evaluate(() => {
       window.kept = document.querySelector('explo-dashboard');
       window.kept.remove();
@@ -480,8 +483,10 @@ describe('events', () => {
         }),
       ),
     );
+    const forRevenue = () => dataCalls().filter(({ body }) => body.panel === 'revenue').length;
+    await until(() => forRevenue() >= 1);
     await page.waitForTimeout(300);
-    assert.equal(dataCalls().filter(({ body }) => body.panel === 'revenue').length, 1);
+    assert.equal(forRevenue(), 1);
     await page.evaluate(() =>
       window.dispatchEvent(
         new CustomEvent('updateExploDashboardVariables', {
@@ -528,7 +533,7 @@ describe('events', () => {
 
 describe('a token that ends', () => {
   test('is renewed in place: rows stay, choices stay, waiting requests go on', async () => {
-    const { page, embed, told, close } = await open({
+    const { page, embed, told, dataCalls, close } = await open({
       attributes: 'dash-jwt="jwt.shopsales1.acme"',
     });
     await embed
@@ -536,6 +541,7 @@ describe('a token that ends', () => {
       .first()
       .click();
     await embed.getByRole('option', { name: 'EMEA' }).click();
+    await until(() => dataCalls().some(({ body }) => body.input.region === 'EMEA'));
     await page.waitForTimeout(300);
     shared.fixture.state.ended.add('jwt.shopsales1.acme');
     await page.evaluate(
@@ -577,7 +583,7 @@ describe('a token that ends', () => {
         }),
       ),
     );
-    await page.waitForTimeout(300);
+    await until(() => shared.fixture.state.calls.some(({ token }) => token.endsWith('..2')));
     shared.fixture.state.calls.length = 0;
     await embed.evaluate((one) => one.setAttribute('variables', '{"region":"APAC"}'));
     await until(() => shared.fixture.state.calls.length > 0);
@@ -728,11 +734,11 @@ describe('drill-downs', () => {
       })
       .catch(() => undefined);
     const canvas = embed.locator('dialog');
-    await page.waitForTimeout(600);
-    if ((await canvas.count()) === 0)
-      await plot.click({
+    await canvas.waitFor({ timeout: 3000 }).catch(() =>
+      plot.click({
         position: { x: box.width * 0.5, y: box.height * 0.12 },
-      });
+      }),
+    );
     await canvas.waitFor();
     assert.match(await text(canvas), /Rows behind By category/);
     assert.match(await text(canvas), /[\d,]+ rows/);
@@ -846,8 +852,13 @@ describe('looks', () => {
         .shadowRoot.querySelectorAll('.v-panel > div[aria-hidden=true][style*="z-index"]')
         .forEach((one) => one.remove()),
     );
-    await page.waitForTimeout(50);
-    assert.equal(await count(), 8);
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('explo-dashboard')
+          .shadowRoot.querySelectorAll('.v-panel > div[aria-hidden=true][style*="z-index"]')
+          .length === 8,
+    );
     await close();
     const other = await open();
     assert.equal(
