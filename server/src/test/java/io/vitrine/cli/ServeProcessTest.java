@@ -30,6 +30,8 @@ final class ServeProcessTest {
     private static final Pattern LISTENS = Pattern.compile("Vitrine listens on (\\S+) .*");
     private static final int SIGTERM_EXIT = 128 + 15;
     private static final long LIMIT_SECONDS = 60;
+    /** With 64 kB each they would take nearly all of the heap. */
+    private static final int OPEN_CONNECTIONS = 3_500;
 
     @TempDir
     private Path home;
@@ -109,6 +111,37 @@ final class ServeProcessTest {
             assertThat(first.call("/api/get_customer", "{\"provided_id\":\"nobody\"}"))
                     .startsWith("404");
         }
+    }
+
+    @Test
+    void answersWhileThousandsOfConnectionsStayOpen() throws Exception {
+        List<Socket> open = new ArrayList<>();
+        try (Running server = Running.start(home)) {
+            for (int i = 0; i < OPEN_CONNECTIONS; i++) {
+                Socket socket = new Socket(server.url.getHost(), server.url.getPort());
+                open.add(socket);
+                // What a connection holds on to shows from its second request on.
+                assertAlive(socket);
+                assertAlive(socket);
+            }
+
+            assertAlive(open.getFirst());
+            assertThat(server.call("/api/get_customer", "{\"provided_id\":\"nobody\"}"))
+                    .startsWith("404");
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void assertAlive(Socket socket) throws IOException {
+        String probe = "GET /health/live HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nUser-Agent: a browser\r\n\r\n";
+        socket.getOutputStream().write(probe.getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = new byte[4096];
+        int length = socket.getInputStream().read(answer);
+        assertThat(length).isPositive();
+        assertThat(new String(answer, 0, length, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200 ");
     }
 
     /** A server that listens. */
