@@ -382,7 +382,7 @@ public final class Application implements AutoCloseable {
                     router,
                     new RateLimit(options.rateLimitPerMinute()),
                     new Admission(System::nanoTime),
-                    new CrossOrigin(allowedOrigins),
+                    new CrossOrigin(allowedOrigins::isListed),
                     List.of(new RequestMetrics(registry), new AccessLog()));
             HttpServer http = prepared.join();
             http.listen(gate);

@@ -5,6 +5,7 @@ import io.vitrine.http.edge.Reply;
 import io.vitrine.http.edge.Request;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lets pages of listed origins read what token calls answer (CORS); for all others the browser keeps it from the page.
@@ -14,10 +15,11 @@ import java.util.Optional;
 public final class CrossOrigin {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private final AllowedOrigins origins;
+    private final Predicate<String> isListed;
 
-    public CrossOrigin(AllowedOrigins origins) {
-        this.origins = origins;
+    /** @param isListed whether some team lists an origin, written as browsers send it */
+    public CrossOrigin(Predicate<String> isListed) {
+        this.isListed = isListed;
     }
 
     /** The reply, shared with the page that the request comes from if its origin is listed. */
@@ -27,7 +29,7 @@ public final class CrossOrigin {
         }
         Reply varying = reply.with("Vary", "Origin");
         Optional<String> origin = request.headers().first("Origin");
-        if (origin.isEmpty() || !origins.isListed(origin.get())) {
+        if (origin.isEmpty() || !isListed.test(origin.get())) {
             return varying;
         }
         Reply shared = varying.with("Access-Control-Allow-Origin", origin.get());

@@ -54,7 +54,16 @@ public final class Gate implements Entrance {
         }
         Admission.Place place = free.get();
         return new Entry.LetIn(
-                admitted -> handle(admitted.withClient(place.watched(admitted.client())), start), place::close);
+                admitted -> {
+                    Reply reply = handle(admitted.withClient(place.watched(admitted.client())), start);
+                    if (reply instanceof Reply.Streamed) {
+                        // From here on it goes as fast as its client reads, or tells an open embed of changes for
+                        // hours.
+                        place.close();
+                    }
+                    return reply;
+                },
+                place::close);
     }
 
     private Reply handle(Request request, long start) {
