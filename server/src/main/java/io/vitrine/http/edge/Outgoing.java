@@ -12,8 +12,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Hands replies to Jetty. */
 final class Outgoing {
-    private static final int STREAM_BUFFER = 16 * 1024;
-
     private Outgoing() {}
 
     /** Sends a reply; a whole one without waiting for the client, a streamed one as the client reads it. */
@@ -37,7 +35,8 @@ final class Outgoing {
             case Reply.Streamed streamed -> {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, streamed.contentType());
                 if (!head) {
-                    OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BUFFER);
+                    // Without a size it grows with what is written, on a virtual thread: thousands of embeds stay open.
+                    OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response));
                     streamed.writer().writeTo(out);
                     // Not where that throws: closing sends what there is as if it were all.
                     out.close();
