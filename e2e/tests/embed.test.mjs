@@ -200,6 +200,35 @@ describe('rows', () => {
     await close();
   });
 
+  test('calls that the server had no room for come again by themselves', async () => {
+    shared.fixture.state.overloaded = 2;
+    const { page, embed, close } = await open();
+    assert.match(await text(panel(page, 'course')), /Revenue of Acme/);
+    const before = await text(panel(page, 'revenue'));
+    shared.fixture.state.overloaded = 5;
+    await embed.evaluate((one) => one.setAttribute('variables', '{"region":"APAC"}'));
+    await page.waitForFunction(
+      (before) =>
+        !document
+          .querySelector('explo-dashboard')
+          .shadowRoot.querySelector('[data-panel=revenue]')
+          .innerText.replaceAll(/\s+/g, ' ')
+          .trim()
+          .startsWith(before),
+      before,
+    );
+    assert.match(await text(panel(page, 'revenue')), /€/);
+    assert.equal(shared.fixture.state.overloaded, 0);
+    await close();
+  });
+
+  test('a server without room for long is said to be so', async () => {
+    shared.fixture.state.overloaded = 1_000;
+    const { embed, close } = await open({ wait: false });
+    await embed.getByText('all the work that it can do').waitFor();
+    await close();
+  });
+
   test('rows that were cut off are downloaded from the server', async () => {
     const { page, close } = await open();
     await panel(page, 'latest').hover();

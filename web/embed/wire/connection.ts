@@ -1,4 +1,5 @@
 import type { PanelData } from '../../charts/index.ts';
+import { pause } from './pause.ts';
 import type { RequestVariables, Revision, RowsOf, Session } from './session.ts';
 import type { RevisionWatch } from './revision_watch.ts';
 
@@ -57,9 +58,29 @@ export function headersOf({ token, frame }: Credential): Record<string, string> 
   return { Authorization: `Bearer ${token}`, ...(frame ? { 'Vitrine-Frame': frame } : {}) };
 }
 
+/** How often a call comes again that the server had no room for. */
+const MOST_RETRIES = 3;
+/** Whoever has to wait longer than so many seconds is told so instead. */
+const LONGEST_WAIT = 5;
+
+/**
+ * Milliseconds after which a call that was turned away may come again, if the server has said so. Those who were turned
+ * away together do not come back together.
+ */
+function comesAgainAfter({ status, headers }: Response): number | undefined {
+  if (status !== 429 && status !== 503) return undefined;
+  const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
+  return seconds >= 0 && seconds <= LONGEST_WAIT ? (seconds + Math.random()) * 1_000 : undefined;
+}
+
 /** The embed's calls to one server, on behalf of one viewer. */
 export function httpConnection(base: () => string, credential: () => Credential): Connection {
-  const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> => {
+  const call = async (
+    path: string,
+    body: unknown,
+    signal: AbortSignal,
+    retries = MOST_RETRIES,
+  ): Promise<Response> => {
     const speaker = credential();
     const { environment } = speaker;
     let response: Response;
@@ -74,6 +95,12 @@ export function httpConnection(base: () => string, credential: () => Credential)
     } catch (error) {
       if (signal.aborted) throw error;
       throw new EmbedError('The server could not be reached.', 0, 'unreachable');
+    }
+    const wait = retries > 0 ? comesAgainAfter(response) : undefined;
+    if (wait !== undefined) {
+      await pause(wait, signal);
+      signal.throwIfAborted();
+      return call(path, body, signal, retries - 1);
     }
     if (!response.ok) throw await refusal(response);
     return response;

@@ -1,5 +1,6 @@
 import { headersOf, type Credential } from './connection.ts';
 import { EventStreamParser } from './event_stream.ts';
+import { pause } from './pause.ts';
 import type { Revision } from './session.ts';
 
 /** What a watch tells. */
@@ -117,15 +118,3 @@ export function revisionIn(text: string): Revision | undefined {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, milliseconds);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
-}
