@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
  * @param requests the n-th request
  */
 record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
-    /** More than this at once are not begun but counted as errors: the machine, not the server, would be measured. */
+    /** While so many are under way no more are sent: the machine, not the server, would be measured. */
     private static final int MOST_IN_FLIGHT = 2_000;
 
     /**
@@ -30,9 +30,10 @@ record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
      * @param seconds from the first request to the last answer
      * @param answered latencies of those that were answered as wished, in milliseconds
      * @param refused latencies of those that were refused with 429 or 503
-     * @param errors all others
+     * @param failed those that were answered in another way, or not at all
+     * @param unsent those that were not sent, because {@link #MOST_IN_FLIGHT} were under way
      */
-    record Outcome(double seconds, Series answered, Series refused, long errors) {
+    record Outcome(double seconds, Series answered, Series refused, long failed, long unsent) {
         double answeredRate() {
             return answered.values().size() / seconds;
         }
@@ -41,7 +42,8 @@ record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
     Outcome run(double rate, Duration time) {
         List<Double> answered = Collections.synchronizedList(new ArrayList<>());
         List<Double> refused = Collections.synchronizedList(new ArrayList<>());
-        AtomicLong errors = new AtomicLong();
+        AtomicLong failed = new AtomicLong();
+        long unsent = 0;
         AtomicLong inFlight = new AtomicLong();
         Deque<Wire> idle = new ConcurrentLinkedDeque<>();
         long begun = System.nanoTime();
@@ -53,7 +55,7 @@ record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
                     LockSupport.parkNanos(left);
                 }
                 if (inFlight.get() >= MOST_IN_FLIGHT) {
-                    errors.incrementAndGet();
+                    unsent++;
                     continue;
                 }
                 inFlight.incrementAndGet();
@@ -67,10 +69,10 @@ record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
                         } else if (status == 429 || status == 503) {
                             refused.add(millis);
                         } else {
-                            errors.incrementAndGet();
+                            failed.incrementAndGet();
                         }
                     } catch (IOException e) {
-                        errors.incrementAndGet();
+                        failed.incrementAndGet();
                     } finally {
                         inFlight.decrementAndGet();
                     }
@@ -79,7 +81,7 @@ record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         idle.forEach(OpenLoop::close);
-        return new Outcome(seconds, Series.of(answered), Series.of(refused), errors.get());
+        return new Outcome(seconds, Series.of(answered), Series.of(refused), failed.get(), unsent);
     }
 
     private int exchange(Deque<Wire> idle, byte[] request) throws IOException {

@@ -19,7 +19,7 @@ record Plan(int rounds, Duration round, Duration warmUp, int customers, int larg
         return new Plan(
                 5,
                 Duration.ofSeconds(4),
-                Duration.ofSeconds(12),
+                Duration.ofSeconds(10),
                 100_000,
                 1_000_000,
                 1_000_000,

@@ -18,7 +18,7 @@ public final class Admission {
     /** Several times what the directory's group commit makes the most of: pages full of panels always pass. */
     private static final int ALWAYS = 256;
 
-    private static final Duration LONGEST = Duration.ofMillis(300);
+    private static final Duration LONGEST = Duration.ofMillis(100);
 
     /** How much the latest request says against all before it. */
     private static final double WEIGHT = 1.0 / 64;
