@@ -37,7 +37,7 @@ class AdmissionTest {
 
     @Test
     void aBurstIsLetInWhereRequestsAreQuick() {
-        work(50, Duration.ofMillis(10));
+        work(50, Duration.ofMillis(5));
 
         assertThat(enter(400)).hasSize(400);
     }
