@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
 import { startEmptyServer, startServer } from './server.mjs';
 import { signIn } from './tests/console.mjs';

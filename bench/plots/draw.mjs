@@ -22,8 +22,17 @@ for (const [name, { axis, lines }] of Object.entries(plots)) {
       min: 'dataMin',
       max: 'dataMax',
     },
-    yAxis: { type: 'log', name: 'answers a second', axisLabel: { formatter: (value) => value.toLocaleString('en') } },
-    series: Object.entries(lines).map(([line, data]) => ({ type: 'line', name: line, data, symbolSize: 7 })),
+    yAxis: {
+      type: 'log',
+      name: 'answers a second',
+      axisLabel: { formatter: (value) => value.toLocaleString('en') },
+    },
+    series: Object.entries(lines).map(([line, data]) => ({
+      type: 'line',
+      name: line,
+      data,
+      symbolSize: 7,
+    })),
   });
   await writeFile(new URL(`${name}.svg`, import.meta.url), chart.renderToSVGString());
   chart.dispose();

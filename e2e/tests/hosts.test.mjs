@@ -47,7 +47,7 @@ describe('hostile host pages', () => {
   });
 
   test('a list opens where its control is, inside transformed and clipped parents', async () => {
-    const { page, embed, close } = await open({
+    const { embed, close } = await open({
       body: `<div style="transform:translate(30px,40px) scale(.9);overflow:hidden;filter:blur(0);perspective:100px">${embedTag}</div>`,
     });
     const trigger = embed.getByRole('button', { name: /Region/ }).first();
@@ -188,9 +188,7 @@ describe('iframe pages', () => {
   }
 
   test('refresh-minutes in the address loads the rows again', async () => {
-    const { page, dataCalls, close } = await open(
-      framed('/iframe/shopsales1/acme?refresh-minutes=0.02'),
-    );
+    const { dataCalls, close } = await open(framed('/iframe/shopsales1/acme?refresh-minutes=0.02'));
     shared.fixture.state.calls.length = 0;
     await until(() => dataCalls().length >= 4);
     await close();
