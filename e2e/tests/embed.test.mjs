@@ -866,40 +866,14 @@ describe('looks', () => {
     const { page, close } = await open({
       attributes: 'dash-customer-token="shopsales1:trial"',
     });
-    const count = () =>
-      page.evaluate(
-        () =>
-          document
-            .querySelector('explo-dashboard')
-            .shadowRoot.querySelectorAll('.v-panel > div[aria-hidden=true][style*="z-index"]')
-            .length,
-      );
-    assert.equal(await count(), 8);
-    await page.evaluate(() =>
-      document
-        .querySelector('explo-dashboard')
-        .shadowRoot.querySelectorAll('.v-panel > div[aria-hidden=true][style*="z-index"]')
-        .forEach((one) => one.remove()),
-    );
-    await page.waitForFunction(
-      () =>
-        document
-          .querySelector('explo-dashboard')
-          .shadowRoot.querySelectorAll('.v-panel > div[aria-hidden=true][style*="z-index"]')
-          .length === 8,
-    );
+    const marks = (page) => page.locator('.v-panel > div[aria-hidden=true][style*="z-index"]');
+    assert.equal(await marks(page).count(), 8);
+    await marks(page).evaluateAll((all) => all.forEach((one) => one.remove()));
+    await marks(page).nth(7).waitFor({ state: 'attached' });
+    assert.equal(await marks(page).count(), 8);
     await close();
     const other = await open();
-    assert.equal(
-      await other.page.evaluate(
-        () =>
-          document
-            .querySelector('explo-dashboard')
-            .shadowRoot.querySelectorAll('.v-panel > div[aria-hidden=true][style*="z-index"]')
-            .length,
-      ),
-      0,
-    );
+    assert.equal(await marks(other.page).count(), 0);
     await other.close();
   });
 
