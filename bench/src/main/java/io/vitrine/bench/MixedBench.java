@@ -41,14 +41,7 @@ record MixedBench() implements Bench {
             OpenLoop.Outcome atHeld = new OpenLoop.Outcome(1, Series.NONE, Series.NONE, 0, 0);
             for (double rate = FIRST_RATE; ; rate *= STEP) {
                 OpenLoop.Outcome outcome = loop.run(rate, stage.plan().round());
-                stage.say(String.format(
-                        Locale.ROOT,
-                        "%.0f/s: p99 %.0f ms, %d refused, %d failed, %d not sent",
-                        rate,
-                        outcome.answered().percentile(99),
-                        outcome.refused().values().size(),
-                        outcome.failed(),
-                        outcome.unsent()));
+                stage.say(String.format(Locale.ROOT, "%.0f/s: %s", rate, outcome.told()));
                 if (!isHeld(outcome)) {
                     break;
                 }
@@ -68,13 +61,7 @@ record MixedBench() implements Bench {
                                     Series.of(twice.answeredRate()),
                                     Series.of(held),
                                     new Goal.AtLeast(SHARE_UNDER_OVERLOAD))
-                            .with(String.format(
-                                    Locale.ROOT,
-                                    "p99 %.0f ms; %d refused, %d failed, %d not sent because 2,000 were under way",
-                                    twice.answered().percentile(99),
-                                    twice.refused().values().size(),
-                                    twice.failed(),
-                                    twice.unsent())),
+                            .with(twice.told()),
                     twice.refused().isEmpty()
                             ? Figure.missing("p99 of refusals", "nothing was refused")
                             : Figure.bounded(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,18 @@ record OpenLoop(Calls calls, IntFunction<byte[]> requests) {
     record Outcome(double seconds, Series answered, Series refused, long failed, long unsent) {
         double answeredRate() {
             return answered.values().size() / seconds;
+        }
+
+        /** All of it in a line. */
+        String told() {
+            return String.format(
+                    Locale.ROOT,
+                    "p99 %.0f ms, %d refused, %d failed, %d not sent because %,d were under way",
+                    answered.percentile(99),
+                    refused.values().size(),
+                    failed,
+                    unsent,
+                    MOST_IN_FLIGHT);
         }
     }
 
