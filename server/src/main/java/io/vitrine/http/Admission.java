@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * <p>The rules: (1) {@link #ALWAYS} requests may be at work whatever happens. (2) One more is let in where all that are
  * at work would be done within {@link #LONGEST}, which follows from how long requests took lately and how many were at
  * work beside them. (3) Who waits for a data source is not at work; the fair queue of queries bounds those, so that a
- * slow source shuts nobody out. Nor is whose answer is streamed, once it begins. (4) Probes and scrapers are always let in: they have to see an overloaded server.
+ * slow source shuts nobody out. (4) Whose answer is streamed is not at work either, once it begins. (5) Probes and
+ * scrapers are always let in: they have to see an overloaded server.
  */
 public final class Admission {
     /** Several times what the directory's group commit makes the most of: pages full of panels always pass. */
