@@ -25,6 +25,11 @@ record CsvBench() implements Bench {
     }
 
     @Override
+    public boolean isQuick() {
+        return false;
+    }
+
+    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Shop shop = Shop.stocked(stage);
         List<Figure> figures = new ArrayList<>();

@@ -27,14 +27,18 @@ record EmbedBench() implements Bench {
     }
 
     @Override
+    public boolean isQuick() {
+        return false;
+    }
+
+    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Path script = stage.root().resolve("bench/embed/run.mjs");
         if (!Files.exists(script)) {
             return List.of(Figure.missing("not measured", "bench/embed/run.mjs is not there"));
         }
         String output = Command.of(stage.root(), "node", script.toString())
-                .with("BENCH_ROUNDS", Integer.toString(stage.plan().rounds()))
-                .with("BENCH_SECONDS", Long.toString(stage.plan().round().toSeconds()))
+                .with("BENCH_OPENINGS", Integer.toString(stage.plan().openings()))
                 .run();
         List<Figure> figures = new ArrayList<>();
         for (JsonNode figure : Json.MAPPER.readTree(

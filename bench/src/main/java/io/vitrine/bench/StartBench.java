@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /** From the start of the process to the first answer, on a database that exists. */
 record StartBench() implements Bench {
-    private static final int STARTS = 7;
     private static final double EXTERNAL_SECONDS = 0.6;
     private static final double EMBEDDED_SECONDS = 1.0;
 
@@ -48,7 +47,7 @@ record StartBench() implements Bench {
         start(stage, data, all);
         List<Double> taken = new ArrayList<>();
         List<Double> least = new ArrayList<>();
-        for (int i = 0; i < Math.max(2, STARTS * stage.plan().rounds() / 5); i++) {
+        for (int i = 0; i < stage.plan().starts(); i++) {
             taken.add(start(stage, data, all).toNanos() / 1e9);
             least.add(bare.start().toNanos() / 1e9);
         }
