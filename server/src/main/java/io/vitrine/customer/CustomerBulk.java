@@ -92,20 +92,29 @@ public final class CustomerBulk {
         }
     }
 
-    /** The line numbers of each wave, every one in the order of the lines. */
+    /**
+     * The line numbers of each wave, every one in the order of the lines. A line comes after those that are about the same
+     * customer or about its parent, and after those that name its customer as their parent. Siblings share a wave.
+     */
     static List<List<Integer>> waves(List<BulkLine> lines) {
-        Map<String, Integer> waveOfCustomer = new HashMap<>();
+        Map<String, Integer> changed = new HashMap<>();
+        Map<String, Integer> namedAsParent = new HashMap<>();
         List<List<Integer>> waves = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             int wave = 0;
             if (lines.get(i) instanceof Wanted wanted) {
-                wave = after(waveOfCustomer, wanted.providedId());
-                String renamed = wanted.ifThere().newProvidedId().orElse(wanted.providedId());
-                String parent = wanted.ifNew().parentProvidedId().orElse(wanted.providedId());
-                wave = Math.max(wave, Math.max(after(waveOfCustomer, parent), after(waveOfCustomer, renamed)));
-                waveOfCustomer.put(wanted.providedId(), wave);
-                waveOfCustomer.put(renamed, wave);
-                waveOfCustomer.merge(parent, wave, Math::max);
+                Set<String> own = new HashSet<>(Set.of(wanted.providedId()));
+                wanted.ifThere().newProvidedId().ifPresent(own::add);
+                Optional<String> parent = wanted.ifNew().parentProvidedId();
+                for (String id : own) {
+                    wave = Math.max(wave, Math.max(after(changed, id), after(namedAsParent, id)));
+                }
+                wave = Math.max(wave, parent.map(id -> after(changed, id)).orElse(0));
+                for (String id : own) {
+                    changed.put(id, wave);
+                }
+                int ofThis = wave;
+                parent.ifPresent(id -> namedAsParent.merge(id, ofThis, Math::max));
             }
             while (waves.size() <= wave) {
                 waves.add(new ArrayList<>());
