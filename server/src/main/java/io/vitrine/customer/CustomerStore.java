@@ -2,16 +2,20 @@ package io.vitrine.customer;
 
 import io.vitrine.access.Caller;
 import io.vitrine.database.Row;
+import io.vitrine.database.RowMapper;
 import io.vitrine.database.Session;
 import io.vitrine.database.SqlArray;
 import io.vitrine.json.JsonObjectText;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.OptionalLong;
 
 /**
  * Reads customers, alone or with their ancestors, in one round trip each.
@@ -48,47 +52,47 @@ final class CustomerStore {
 
     /** The customers of these keys, with their ancestors, in the order of the keys. */
     List<Optional<CustomerView>> find(Session session, List<Key> keys) {
-        Map<Long, CustomerView> found = lines(
+        return lines(
                 session,
+                keys,
+                row -> new Key(row.number("visibility_group_id"), row.text("provided_id")),
                 """
-                unnest(?::bigint[], ?::text[]) with ordinality as k(visibility_group_id, provided_id, n)
+                unnest((select ?::bigint[]), (select ?::text[])) as k(visibility_group_id, provided_id)
                 join customer c on c.visibility_group_id = k.visibility_group_id and c.provided_id = k.provided_id""",
                 SqlArray.column("bigint", keys, Key::visibilityGroupId),
                 SqlArray.column("text", keys, Key::providedId));
-        return inOrder(found, keys.size());
     }
 
     /** The customers that these customer tokens stand for, in whichever group, in the order of the tokens. */
     List<Optional<CustomerView>> findByTokens(Session session, List<String> wanted) {
-        Map<Long, CustomerView> found = lines(
+        List<ByteBuffer> hashes =
+                wanted.stream().map(tokens::hash).map(ByteBuffer::wrap).toList();
+        return lines(
                 session,
-                "unnest(?::bytea[]) with ordinality as k(hash, n) join customer c on c.token_hash = k.hash",
-                SqlArray.column("bytea", wanted, tokens::hash));
-        return inOrder(found, wanted.size());
-    }
-
-    private static List<Optional<CustomerView>> inOrder(Map<Long, CustomerView> found, int wanted) {
-        return LongStream.rangeClosed(1, wanted)
-                .mapToObj(n -> Optional.ofNullable(found.get(n)))
-                .toList();
+                hashes,
+                row -> ByteBuffer.wrap(row.bytes("token_hash")),
+                "unnest((select ?::bytea[])) as k(hash) join customer c on c.token_hash = k.hash",
+                SqlArray.column("bytea", hashes, ByteBuffer::array));
     }
 
     /** The customers of these internal ids, in the order of the ids; those that are gone are left out. */
     List<ComputedCustomer> findByIds(Session session, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : linesOfIds(session, ids).values().stream()
+                : findEachById(session, List.copyOf(ids)).stream()
+                        .flatMap(Optional::stream)
                         .map(CustomerView::customer)
                         .toList();
     }
 
     /** The customers of these internal ids, with their ancestors, in the order of the ids. */
     List<Optional<CustomerView>> findEachById(Session session, List<Long> ids) {
-        return inOrder(linesOfIds(session, ids), ids.size());
-    }
-
-    private Map<Long, CustomerView> linesOfIds(Session session, Collection<Long> ids) {
-        return lines(session, "unnest(?::bigint[]) with ordinality as k(id, n) join customer c on c.id = k.id", ids);
+        return lines(
+                session,
+                ids,
+                row -> row.number("id"),
+                "unnest((select ?::bigint[])) as k(id) join customer c on c.id = k.id",
+                ids);
     }
 
     /** The row of that internal id, without its ancestors. */
@@ -134,35 +138,52 @@ final class CustomerStore {
     }
 
     /**
-     * Customers with their ancestors, by the place {@code n} at which they were asked for, in its order.
+     * Customers with their ancestors, in the order of their keys. Those who are asked for together often have ancestors in
+     * common, which are read once.
      *
-     * @param wanted what to read: the rows {@code c} of customers, and for each the {@code n} of {@code k}
+     * <p>PostgreSQL cannot know how few rows it will be, and would rather read the whole table than follow an index a
+     * thousand times; {@code offset 0} has it read row by row. The keys stand in a {@code select} of their own, where the
+     * planner does not see them: it would plan anew for every few keys, which takes longer than to read the rows.
+     *
+     * @param keyOf the key of a customer, in a row that has {@link #COLUMNS} and the hash of its token
+     * @param wanted what to read, as the rows {@code c} of customers
      */
-    private Map<Long, CustomerView> lines(Session session, String wanted, Object... parameters) {
-        record Member(long n, Customer customer, long setupVersion) {}
-        List<Member> members = session.list(
+    private <K> List<Optional<CustomerView>> lines(
+            Session session, List<K> keys, RowMapper<K> keyOf, String wanted, Object... parameters) {
+        record Member<K>(K key, Customer customer, long setupVersion) {}
+        List<Member<K>> members = session.list(
                 """
                 with recursive line as (
-                  select k.n, 0 as distance, c.* from %s
-                  union all
-                  select line.n, line.distance + 1, p.* from line join customer p on p.id = line.parent_id
+                  select c.id, c.parent_id from %s
+                  union
+                  select p.id, p.parent_id
+                  from line cross join lateral (select * from customer c where c.id = line.parent_id offset 0) p
                 )
-                select c.n, (select version from setup) as setup_version, %s from line c order by c.n, c.distance""".formatted(wanted, COLUMNS),
-                row -> new Member(row.number("n"), customer(session, row), row.number("setup_version")),
+                select (select version from setup) as setup_version, c.token_hash, %s
+                from line cross join lateral (select * from customer c where c.id = line.id offset 0) c""".formatted(wanted, COLUMNS),
+                row -> new Member<>(keyOf.map(row), customer(session, row), row.number("setup_version")),
                 parameters);
-        Map<Long, CustomerView> lines = new LinkedHashMap<>();
-        for (int first = 0; first < members.size(); ) {
-            long n = members.get(first).n();
-            int end = first + 1;
-            while (end < members.size() && members.get(end).n() == n) {
-                end++;
-            }
-            List<Customer> line =
-                    members.subList(first, end).stream().map(Member::customer).toList();
-            ComputedCustomer computed = new ComputedCustomer(line.getFirst(), line.subList(1, line.size()));
-            lines.put(n, new CustomerView(computed, members.get(first).setupVersion()));
-            first = end;
+        Map<Long, Customer> byId = HashMap.newHashMap(members.size());
+        Map<K, Member<K>> byKey = HashMap.newHashMap(members.size());
+        for (Member<K> member : members) {
+            byId.put(member.customer().id(), member.customer());
+            byKey.put(member.key(), member);
         }
-        return lines;
+        return keys.stream()
+                .map(key -> Optional.ofNullable(byKey.get(key))
+                        .map(found -> new CustomerView(
+                                new ComputedCustomer(found.customer(), ancestors(found.customer(), byId)),
+                                found.setupVersion())))
+                .toList();
+    }
+
+    private static List<Customer> ancestors(Customer customer, Map<Long, Customer> byId) {
+        List<Customer> ancestors = new ArrayList<>();
+        for (OptionalLong parent = customer.parentId(); parent.isPresent(); ) {
+            Customer next = Objects.requireNonNull(byId.get(parent.getAsLong()), "a parent that is not there");
+            ancestors.add(next);
+            parent = next.parentId();
+        }
+        return ancestors;
     }
 }
