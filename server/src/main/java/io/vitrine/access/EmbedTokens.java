@@ -8,8 +8,6 @@ import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.util.Base64URL;
 import io.vitrine.database.Database;
 import io.vitrine.error.ErrorCode;
@@ -66,12 +64,9 @@ public final class EmbedTokens {
      */
     public String issue(Caller caller, Optional<String> keyId, EmbedToken token) {
         EmbedKey key = keyId.map(id -> namedKey(caller, id)).orElseGet(() -> generatedKey(caller));
-        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-                .keyID(key.keyId())
-                .build();
-        JWEObject jwe = new JWEObject(header, new Payload(EmbedClaims.write(token, clock.instant())));
+        JWEObject jwe = new JWEObject(key.header(), new Payload(EmbedClaims.write(token, clock.instant())));
         try {
-            jwe.encrypt(new DirectEncrypter(key.key()));
+            jwe.encrypt(key.encrypter());
         } catch (JOSEException e) {
             throw new IllegalStateException("an embed token could not be encrypted", e);
         }
@@ -88,7 +83,7 @@ public final class EmbedTokens {
         JWEObject jwe = parse(compact);
         EmbedKey key = byKeyId(jwe.getHeader().getKeyID()).orElseThrow(EmbedClaims::invalid);
         try {
-            jwe.decrypt(new DirectDecrypter(key.key()));
+            jwe.decrypt(key.decrypter());
         } catch (JOSEException | RuntimeException e) {
             throw EmbedClaims.invalid();
         }
