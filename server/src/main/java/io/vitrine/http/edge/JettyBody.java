@@ -39,7 +39,7 @@ final class JettyBody implements Request.Body {
             throw tooLarge();
         }
         try {
-            byte[] body = stream().readNBytes(maxBytes + 1);
+            byte[] body = stream().readNBytes(mostBytes());
             if (body.length > maxBytes) {
                 throw tooLarge();
             }
@@ -68,6 +68,15 @@ final class JettyBody implements Request.Body {
         } catch (IOException e) {
             throw new Refusal(ErrorCode.MALFORMED_JSON, "The body is not gzip, as its Content-Encoding says.");
         }
+    }
+
+    /**
+     * How much to read: the length where the head gives it, so that a short body gets an array of its size, else one more
+     * than is allowed. Of a compressed body the length says nothing.
+     */
+    private int mostBytes() {
+        boolean known = jetty.getLength() >= 0 && !jetty.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
+        return known ? (int) jetty.getLength() : maxBytes + 1;
     }
 
     /**
