@@ -77,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         http.addCustomizer(new TrustedProxies(options.trustedProxy()));
         ServerConnector connector = new ServerConnector(
-                server, new NetworkThreads(threads, requests), null, null, 1, 1, new HttpConnectionFactory(http));
+                server, new NetworkThreads(threads), null, null, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(Duration.ofSeconds(60).toMillis());

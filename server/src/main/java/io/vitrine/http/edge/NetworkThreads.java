@@ -1,6 +1,5 @@
 package io.vitrine.http.edge;
 
-import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.TryExecutor;
@@ -10,22 +9,20 @@ import org.eclipse.jetty.util.thread.TryExecutor;
  *
  * <p>A connection whose request was answered by a thread of its own goes on elsewhere: it looks for another request, finds
  * none, and asks to be told of one. Jetty wakes a thread of its pool for that, a tenth of what a short request costs in
- * all. It never waits there, so a virtual thread does it instead, mostly on the processor that wrote the answer.
+ * all. It never waits there, so the thread that wrote the answer does it instead, and at once: on another virtual thread it
+ * would stand behind those at work, and a client that is to be turned away would wait for them.
  */
 final class NetworkThreads implements TryExecutor {
     private final QueuedThreadPool pool;
-    private final Executor requests;
 
-    /** @param requests gives each task a virtual thread */
-    NetworkThreads(QueuedThreadPool pool, Executor requests) {
+    NetworkThreads(QueuedThreadPool pool) {
         this.pool = pool;
-        this.requests = requests;
     }
 
     @Override
     public void execute(Runnable task) {
-        if (task instanceof Connection) {
-            requests.execute(task);
+        if (task instanceof Connection && Thread.currentThread().isVirtual()) {
+            task.run();
         } else {
             pool.execute(task);
         }
