@@ -10,11 +10,6 @@ interface Bench {
     /** One line that says what is measured against what. */
     String title();
 
-    /** Whether it belongs to the quick run, which takes less than three minutes altogether. */
-    default boolean isQuick() {
-        return true;
-    }
-
     /** Measures; the figures are in the order in which they are to be read. */
     List<Figure> run(Stage stage) throws Exception;
 }

@@ -21,11 +21,6 @@ record BulkBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.FLAT, stage.plan().large());
         Path lines = population.writeTo(stage.work().resolve("bulk.ndjson"));

@@ -25,11 +25,6 @@ record CsvBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Shop shop = Shop.stocked(stage);
         List<Figure> figures = new ArrayList<>();

@@ -37,11 +37,6 @@ record DeadSourcesBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Shop shop = Shop.stocked(stage);
         DirectoryDatabase database = stage.database("dead_sources");

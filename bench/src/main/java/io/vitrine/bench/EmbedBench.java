@@ -27,11 +27,6 @@ record EmbedBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Path script = stage.root().resolve("bench/embed/run.mjs");
         if (!Files.exists(script)) {

@@ -38,11 +38,6 @@ record GrowthBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Curves customers = new Curves("customers", "customers in the directory");
         Curves connections = new Curves("connections", "connections");

@@ -18,11 +18,6 @@ record ListBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population many = new Population(Population.Kind.FLAT, stage.plan().large());
         Population few = new Population(Population.Kind.FLAT, Math.min(1000, stage.plan().customers()));

@@ -27,11 +27,6 @@ record MemoryBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.FLAT, stage.plan().large());
         Path lines = population.writeTo(stage.work().resolve("memory.ndjson"));

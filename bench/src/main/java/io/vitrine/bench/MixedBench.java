@@ -28,11 +28,6 @@ record MixedBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.FLAT, stage.plan().customers());
         Shop shop = Shop.stocked(stage);

@@ -20,11 +20,6 @@ record PeersBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.FLAT, stage.plan().customers());
         List<Figure> figures = new ArrayList<>();

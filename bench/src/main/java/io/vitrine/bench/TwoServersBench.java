@@ -31,11 +31,6 @@ record TwoServersBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.FLAT, stage.plan().customers());
         DirectoryDatabase database = stage.database(population);

@@ -25,11 +25,6 @@ record UpdateBench(int connections) implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return connections > 1;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.FLAT, stage.plan().customers());
         DirectoryDatabase database = stage.database(population);

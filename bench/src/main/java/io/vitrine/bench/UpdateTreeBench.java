@@ -17,11 +17,6 @@ record UpdateTreeBench() implements Bench {
     }
 
     @Override
-    public boolean isQuick() {
-        return false;
-    }
-
-    @Override
     public List<Figure> run(Stage stage) throws Exception {
         Population population = new Population(Population.Kind.TREE, stage.plan().customers());
         try (Vitrine server = stage.serve(stage.database(population))) {
