@@ -356,6 +356,19 @@ test('a page of the console has nothing serious for axe, in light and dark', asy
   assert.deepEqual(problems, []);
 });
 
+test('a sign-out that did not reach the server is told', async () => {
+  const { page, go } = ann;
+  await go('/customers/acme');
+  await page.route('**/api/v1/session', (route) =>
+    route.request().method() === 'DELETE' ? route.abort() : route.continue(),
+  );
+  await page.getByRole('button', { name: /^Ann/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByText('You are still signed in. The server cannot be reached.').waitFor();
+  await page.getByRole('heading', { name: 'Acme', exact: true }).waitFor();
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
 test('who signs out is out, and who signs in is where they were', async () => {
   const { page, go, problems } = ann;
   await go('/customers/acme');

@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import type WaDropdownItem from '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import { html, LitElement, nothing } from 'lit';
+import { problemOf } from '../api/problem.ts';
 import { icon } from '../parts/icon.ts';
 import type { ThemeChoice } from '../theme/theme.ts';
 import type { Console } from './console.ts';
@@ -156,13 +157,27 @@ export class Frame extends LitElement {
   }
 
   #chosen(what: string): void {
-    const { theme, router, api, session } = this.console;
+    const { theme, router } = this.console;
     if (what === '/docs') window.open('/docs', '_blank', 'noopener');
     else if (what.startsWith('/')) void router.go(what);
-    else if (what === 'leave')
-      void api.delete('/api/v1/session').then(() => session.signedOut(api, false));
+    else if (what === 'leave') void this.#leave();
     else theme.choose(what.slice('theme:'.length) as ThemeChoice);
     this.requestUpdate();
+  }
+
+  async #leave(): Promise<void> {
+    const { api, session, toasts } = this.console;
+    try {
+      await api.delete('/api/v1/session');
+    } catch (error) {
+      const problem = problemOf(error);
+      // A session that had ended already is what was asked for.
+      if (problem.status !== 401) {
+        toasts.failed(`You are still signed in. ${problem.message}`);
+        return;
+      }
+    }
+    await session.signedOut(api, false);
   }
 }
 customElements.define('console-frame', Frame);
