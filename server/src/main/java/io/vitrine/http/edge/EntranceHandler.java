@@ -38,8 +38,7 @@ final class EntranceHandler extends Handler.Wrapper {
     }
 
     @Override
-    public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback)
-            throws IOException {
+    public boolean handle(org.eclipse.jetty.server.Request jetty, Response response, Callback callback) {
         JettyBody body = new JettyBody(jetty, maxBodyBytes);
         Request.Headers headers = name -> Optional.ofNullable(jetty.getHeaders().get(name));
         Optional<Method> method = method(jetty.getMethod());
@@ -68,21 +67,15 @@ final class EntranceHandler extends Handler.Wrapper {
         return true;
     }
 
-    private void turnAway(
+    /** Answers once the body has come: answered before it, HTTP/1.1 would have to end the connection. */
+    private static void turnAway(
             Reply.Whole reply,
             org.eclipse.jetty.server.Request jetty,
             JettyBody body,
             Response response,
-            Callback callback)
-            throws IOException {
+            Callback callback) {
         boolean head = jetty.getMethod().equals("HEAD");
-        if (body.isShort()) {
-            // Jetty takes in by itself what has come of it.
-            Outgoing.send(reply, head, response, callback);
-            return;
-        }
-        threads.execute(() -> {
-            body.discardRest();
+        body.discardAll(() -> {
             try {
                 Outgoing.send(reply, head, response, callback);
             } catch (IOException e) {

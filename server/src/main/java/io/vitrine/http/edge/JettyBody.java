@@ -10,12 +10,12 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request. Its stream is never closed: closing it half read would abort the connection. */
 final class JettyBody implements Request.Body {
     private static final int STREAM_BUFFER = 16 * 1024;
-    private static final int SHORT = 4 * 1024;
     private static final long MOST_DISCARDED = 64L << 20;
 
     private final org.eclipse.jetty.server.Request jetty;
@@ -100,9 +100,36 @@ final class JettyBody implements Request.Body {
         }
     }
 
-    /** Whether nothing more has to be taken in than what came with the head, so that nobody would wait for it. */
-    boolean isShort() {
-        return isNotSent() || (jetty.getLength() >= 0 && jetty.getLength() <= SHORT);
+    /**
+     * Takes in the body as {@link #discardRest()} does, without a thread that waits for what is still to come.
+     *
+     * @param then what goes on after it, on the thread that read the last of it
+     */
+    void discardAll(Runnable then) {
+        if (isNotSent()) {
+            then.run();
+        } else {
+            discard(0, then);
+        }
+    }
+
+    private void discard(long before, Runnable then) {
+        long discarded = before;
+        while (discarded < MOST_DISCARDED) {
+            Content.Chunk chunk = jetty.read();
+            if (chunk == null) {
+                long soFar = discarded;
+                jetty.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> discard(soFar, then)));
+                return;
+            }
+            discarded += chunk.remaining();
+            boolean last = chunk.isLast() || Content.Chunk.isFailure(chunk);
+            chunk.release();
+            if (last) {
+                break;
+            }
+        }
+        then.run();
     }
 
     /** Whether no body follows the head, or only once the client is told to send it. */

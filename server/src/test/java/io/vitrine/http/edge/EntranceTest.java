@@ -130,10 +130,31 @@ class EntranceTest {
         }
     }
 
+    @Test
+    void aConnectionThatWasTurnedAwayGoesOnWhenTheBodyComesAfterItsHead() throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            write(socket, head("/full", "keep-alive"));
+            TimeUnit.MILLISECONDS.sleep(300);
+            write(socket, "hello");
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 503 Service Unavailable");
+            send(socket, "/read", "close");
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .contains("200 OK", "read 5");
+        }
+    }
+
     private static void send(Socket socket, String path, String connection) throws IOException {
-        String request = "POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: " + connection
-                + "\r\nContent-Length: 5\r\n\r\nhello";
-        socket.getOutputStream().write(request.getBytes(UTF_8));
+        write(socket, head(path, connection) + "hello");
+    }
+
+    private static String head(String path, String connection) {
+        return "POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: " + connection + "\r\nContent-Length: 5\r\n\r\n";
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(UTF_8));
     }
 
     /** Reads one answer of a known short body, and gives its first line. */
