@@ -1,5 +1,7 @@
 package io.vitrine.customer;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.vitrine.access.Caller;
 import io.vitrine.customer.CustomerUpdateStatement.Outcome;
 import io.vitrine.database.Combiner;
@@ -9,11 +11,13 @@ import io.vitrine.database.Sealer;
 import io.vitrine.database.Session;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The use cases of the directory: find, create, change, delete customers.
@@ -22,7 +26,7 @@ import java.util.stream.IntStream;
  * does not exist. A call either happens as a whole, with its history row, or not at all.
  */
 public final class CustomerDirectory {
-    private static final int BATCHES_UNDER_WAY = 2;
+    private static final int BATCHES_UNDER_WAY = 4;
     private static final int LARGEST_BATCH = 64;
     private static final int LARGEST_READ = 64;
 
@@ -38,7 +42,7 @@ public final class CustomerDirectory {
     private final CustomerHistory history;
     private final UsageCount usage;
     private final CustomerUndo undo;
-    private final Combiner<CustomerChange, Outcome> updates;
+    private final Combiner<CustomerChange, Written> updates;
     private final Combiner<CustomerStore.Key, Optional<CustomerView>> reads;
     private final Combiner<String, Optional<CustomerView>> readsByToken;
     private final Combiner<Long, Optional<CustomerView>> readsById;
@@ -163,8 +167,10 @@ public final class CustomerDirectory {
         if (change.isEmpty()) {
             return updateUnderLocks(caller, update, vocabulary);
         }
-        return switch (updates.run(change.get())) {
-            case Outcome.Changed changed -> below(changed.customer(), readsById::run);
+        Written written = updates.run(change.get());
+        return switch (written.outcome()) {
+            case Outcome.Changed changed ->
+                below(changed.customer(), id -> written.parent(id).or(() -> readsById.run(id)));
             case Outcome.Refused refused -> throw refused.refusal();
             case Outcome.Elsewhere elsewhere -> updateUnderLocks(caller, update, vocabulary);
         };
@@ -218,19 +224,53 @@ public final class CustomerDirectory {
         }
     }
 
-    private List<Outcome> runTogether(List<CustomerChange> changes) {
+    /**
+     * What became of a change that was written together with others.
+     *
+     * @param parents of those that were changed, as they stood afterwards, by their internal ids
+     */
+    private record Written(Outcome outcome, Map<Long, CustomerView> parents) {
+        Optional<CustomerView> parent(long id) {
+            return Optional.ofNullable(parents.get(id));
+        }
+    }
+
+    private List<Written> runTogether(List<CustomerChange> changes) {
         // Rows are locked in the order of their keys, so that two batches cannot wait for each other.
         List<Integer> order = IntStream.range(0, changes.size())
                 .boxed()
                 .sorted(Comparator.comparing(changes::get, CustomerChange.BY_KEY))
                 .toList();
         List<CustomerChange> ordered = order.stream().map(changes::get).toList();
-        List<Outcome> outcomes = database.withStatement(session -> statement.run(session, ordered));
-        Outcome[] asAsked = new Outcome[changes.size()];
-        for (int i = 0; i < asAsked.length; i++) {
-            asAsked[order.get(i)] = outcomes.get(i);
+        return database.withStatement(session -> {
+            List<Outcome> outcomes = statement.run(session, ordered);
+            Map<Long, CustomerView> parents = parents(session, outcomes);
+            Written[] asAsked = new Written[changes.size()];
+            for (int i = 0; i < asAsked.length; i++) {
+                asAsked[order.get(i)] = new Written(outcomes.get(i), parents);
+            }
+            return List.of(asAsked);
+        });
+    }
+
+    /** Never fails: the changes are committed, and would be run again. Whoever misses a parent reads it by itself. */
+    private Map<Long, CustomerView> parents(Session session, List<Outcome> outcomes) {
+        List<Long> ids = outcomes.stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Changed changed
+                        ? changed.customer().parentId().stream().boxed()
+                        : Stream.empty())
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
         }
-        return List.of(asAsked);
+        try {
+            return store.findEachById(session, ids).stream()
+                    .flatMap(Optional::stream)
+                    .collect(toMap(found -> found.customer().customer().id(), found -> found));
+        } catch (DatabaseException e) {
+            return Map.of();
+        }
     }
 
     /**

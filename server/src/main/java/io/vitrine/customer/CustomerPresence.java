@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Answers whether customers exist: questions that come together are one query, on the index alone. */
 final class CustomerPresence {
-    private static final int QUERIES_UNDER_WAY = 2;
+    private static final int QUERIES_UNDER_WAY = 4;
     private static final int LARGEST_BATCH = 256;
 
     private final Database database;

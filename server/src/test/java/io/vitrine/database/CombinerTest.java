@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of {@link Combiner}, each with threads of its own. */
 final class CombinerTest {
+    private static final Duration NEVER_SLOW = Duration.ofDays(1);
+
     private record Request(String key, int number) {}
 
     private static Combiner<Request, Integer> combiner(
             int places, int largest, Function<List<Request>, List<Integer>> work) {
-        return new Combiner<>(places, largest, Request::key, work);
+        return new Combiner<>(places, largest, Request::key, work, NEVER_SLOW);
     }
 
     private static List<Integer> numbers(List<Request> batch) {
@@ -71,6 +74,55 @@ final class CombinerTest {
             }
         }
         assertThat(sizes).containsExactly(1, 4, 2);
+    }
+
+    @Test
+    void twoThatAreAloneRunBesideEachOtherAndAThirdWaits() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        Combiner<Request, Integer> combiner = combiner(4, 8, batch -> {
+            begun.countDown();
+            await(release);
+            return numbers(batch);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = threads.submit(() -> combiner.run(new Request("first", 1)));
+            Future<Integer> second = threads.submit(() -> combiner.run(new Request("second", 2)));
+            await(begun);
+            Future<Integer> third = threads.submit(() -> combiner.run(new Request("third", 3)));
+            awaitWaiting(combiner, 1);
+            release.countDown();
+            assertThat(List.of(first.get(), second.get(), third.get())).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void whatComesWhileABatchIsSlowBeginsBesideItWithAllThatWait() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        Function<List<Request>, List<Integer>> work = batch -> {
+            if (batch.stream().anyMatch(request -> request.key().startsWith("locked"))) {
+                begun.countDown();
+                await(release);
+            }
+            return numbers(batch);
+        };
+        Duration slow = Duration.ofMillis(50);
+        Combiner<Request, Integer> combiner = new Combiner<>(3, 8, Request::key, work, slow);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> held = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Request locked = new Request("locked " + i, i);
+                held.add(threads.submit(() -> combiner.run(locked)));
+            }
+            await(begun);
+            Future<Integer> waiting = threads.submit(() -> combiner.run(new Request("waiting", 2)));
+            Thread.sleep(slow.plusMillis(10));
+            assertThat(combiner.run(new Request("new", 3))).isEqualTo(3);
+            assertThat(waiting.get()).isEqualTo(2);
+            release.countDown();
+            assertThat(List.of(held.get(0).get(), held.get(1).get())).containsExactly(0, 1);
+        }
     }
 
     @Test
