@@ -40,8 +40,11 @@ record MixedBench() implements Bench {
             double held = 0;
             OpenLoop.Outcome atHeld = new OpenLoop.Outcome(1, Series.NONE, Series.NONE, 0, 0);
             for (double rate = FIRST_RATE; ; rate *= STEP) {
-                OpenLoop.Outcome outcome = loop.run(rate, stage.plan().round());
-                stage.say(String.format(Locale.ROOT, "%.0f/s: %s", rate, outcome.told()));
+                OpenLoop.Outcome outcome = run(stage, loop, rate);
+                if (!isHeld(outcome)) {
+                    // One pause of the machine is not a limit of the server.
+                    outcome = run(stage, loop, rate);
+                }
                 if (!isHeld(outcome)) {
                     break;
                 }
@@ -70,6 +73,12 @@ record MixedBench() implements Bench {
                                     Series.of(twice.refused().percentile(99)),
                                     new Goal.AtMost(REFUSAL_MILLIS)));
         }
+    }
+
+    private static OpenLoop.Outcome run(Stage stage, OpenLoop loop, double rate) {
+        OpenLoop.Outcome outcome = loop.run(rate, stage.plan().round());
+        stage.say(String.format(Locale.ROOT, "%.0f/s: %s", rate, outcome.told()));
+        return outcome;
     }
 
     private static boolean isHeld(OpenLoop.Outcome outcome) {
