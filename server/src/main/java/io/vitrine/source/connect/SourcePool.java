@@ -125,6 +125,7 @@ final class SourcePool implements AutoCloseable {
     private static final class Place {
         private final String state;
         private volatile Connection connection;
+        private volatile boolean spent;
 
         Place(String state, Connection connection) {
             this.state = state;
@@ -159,17 +160,12 @@ final class SourcePool implements AutoCloseable {
             return SourcePool.this;
         }
 
+        /** Gives the connection back, which is closed where nobody said that it is {@link #reusable()}. */
         @Override
         public void close() {
-            if (reusable) {
-                pool.returnObject(place);
-                return;
-            }
-            try {
-                pool.invalidateObject(place);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            // Not by invalidateObject, which makes another connection at once, whether or not somebody wants one.
+            place.spent = !reusable;
+            pool.returnObject(place);
         }
     }
 
@@ -217,6 +213,14 @@ final class SourcePool implements AutoCloseable {
                                 || pooled.getObject().connection.isValid(2));
             } catch (SQLException e) {
                 return false;
+            }
+        }
+
+        /** Refuses one that is not to be lent again, which has the pool close it. */
+        @Override
+        public void passivateObject(PooledObject<Place> pooled) throws SQLException {
+            if (pooled.getObject().spent) {
+                throw new SQLException("not to be lent again");
             }
         }
 
