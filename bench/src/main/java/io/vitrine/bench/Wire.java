@@ -18,13 +18,19 @@ final class Wire implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer;
 
     Wire(Calls calls) throws IOException {
+        this(calls, 1 << 16);
+    }
+
+    /** @param bufferBytes of each of its two buffers: thousands of connections want small ones */
+    Wire(Calls calls, int bufferBytes) throws IOException {
+        buffer = new byte[bufferBytes];
         socket = new Socket(InetAddress.getByName(calls.host()), calls.port());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        in = new BufferedInputStream(socket.getInputStream(), bufferBytes);
     }
 
     /**
