@@ -10,7 +10,7 @@ record MixedBench() implements Bench {
     /** Enough for the server's code to be compiled, and less than what it holds. */
     private static final double WARM_UP_RATE = 2_000;
 
-    private static final double FIRST_RATE = 100;
+    private static final double FIRST_RATE = 500;
     private static final double STEP = 1.3;
     private static final double P99_MILLIS = 200;
     private static final double SHARE_UNDER_OVERLOAD = 0.9;
