@@ -68,7 +68,10 @@ public final class Database implements AutoCloseable {
         return repeatedly(() -> attempt(work));
     }
 
-    /** Runs one statement, which commits by itself; one that loses a race is run again. */
+    /**
+     * Runs one statement, which commits by itself; one that loses a race is run again. Work may read behind it, as long as
+     * that does not throw: it would be run again, too.
+     */
     public <T> T withStatement(Function<Session, T> statement) {
         return repeatedly(() -> withSession(statement));
     }
